@@ -1,0 +1,23 @@
+namespace ContainerSec;
+
+/// <summary>What rules with options go by.</summary>
+public sealed record PolicyOptions
+{
+    /// <summary>Nothing was set.</summary>
+    public static PolicyOptions Default { get; } = new();
+
+    /// <summary>Registries and repository prefixes that images may come from: <c>mcr.microsoft.com</c>, <c>ghcr.io/contoso</c>; empty means that none is judged.</summary>
+    public IReadOnlyList<string> TrustedRegistries { get; init; } = [];
+
+    /// <summary>Words that make a variable's name look like a secret, besides the built-in ones.</summary>
+    public IReadOnlyList<string> SecretWords { get; init; } = [];
+
+    /// <summary>Labels or annotations that every workload must carry; empty means that none is asked for.</summary>
+    public IReadOnlyList<string> RequiredLabels { get; init; } = [];
+
+    /// <summary>The most memory that a limit may be set to, in bytes; null for any.</summary>
+    public long? MaxMemory { get; init; }
+
+    /// <summary>The most processor time that a limit may be set to, in cores; null for any.</summary>
+    public double? MaxCpu { get; init; }
+}

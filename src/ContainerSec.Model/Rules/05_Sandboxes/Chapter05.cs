@@ -1,0 +1,8 @@
+namespace ContainerSec.Rules;
+
+internal static class Chapter05
+{
+    public static IReadOnlyList<Rule> Create() =>
+    [
+    ];
+}

@@ -1,0 +1,8 @@
+namespace ContainerSec.Rules;
+
+internal static class Chapter06
+{
+    public static IReadOnlyList<Rule> Create() =>
+    [
+    ];
+}

@@ -1,0 +1,8 @@
+namespace ContainerSec.Rules;
+
+internal static class Chapter13
+{
+    public static IReadOnlyList<Rule> Create() =>
+    [
+    ];
+}

@@ -1,0 +1,55 @@
+namespace ContainerSec;
+
+/// <summary>Things that belong together and refer to each other: what one directory, one cluster or one program deploys.</summary>
+public sealed record Deployment
+{
+    /// <summary>Containers as they will run.</summary>
+    public IReadOnlyList<Workload> Workloads { get; init; } = [];
+
+    /// <summary>Kubernetes pods, each with its containers among <see cref="Workloads"/>.</summary>
+    public IReadOnlyList<Pod> Pods { get; init; } = [];
+
+    /// <summary>Images as their configuration describes them: the last stage of a Dockerfile, container properties of a project.</summary>
+    public IReadOnlyList<ImageConfig> Images { get; init; } = [];
+
+    /// <summary>Dockerfiles with their stages and instructions.</summary>
+    public IReadOnlyList<Dockerfile> Dockerfiles { get; init; } = [];
+
+    /// <summary>Build sections: how an image is built from a context.</summary>
+    public IReadOnlyList<ImageBuild> Builds { get; init; } = [];
+
+    /// <summary>Networks that are declared.</summary>
+    public IReadOnlyList<NetworkDefinition> Networks { get; init; } = [];
+
+    /// <summary>Volumes that are declared.</summary>
+    public IReadOnlyList<VolumeDefinition> Volumes { get; init; } = [];
+
+    /// <summary>Secrets and configs that are declared outside of a cluster.</summary>
+    public IReadOnlyList<SecretDefinition> Secrets { get; init; } = [];
+
+    /// <summary>Parameters of an application model.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>Kubernetes objects other than pods and their controllers, each of its own type where rules need one.</summary>
+    public IReadOnlyList<KubernetesObject> Objects { get; init; } = [];
+
+    /// <summary>Engines and their settings.</summary>
+    public IReadOnlyList<EngineHost> Hosts { get; init; } = [];
+
+    /// <summary>This deployment and another one as one.</summary>
+    /// <param name="other">What is added behind.</param>
+    public Deployment Concat(Deployment other) => new()
+    {
+        Workloads = [.. Workloads, .. other.Workloads],
+        Pods = [.. Pods, .. other.Pods],
+        Images = [.. Images, .. other.Images],
+        Dockerfiles = [.. Dockerfiles, .. other.Dockerfiles],
+        Builds = [.. Builds, .. other.Builds],
+        Networks = [.. Networks, .. other.Networks],
+        Volumes = [.. Volumes, .. other.Volumes],
+        Secrets = [.. Secrets, .. other.Secrets],
+        Parameters = [.. Parameters, .. other.Parameters],
+        Objects = [.. Objects, .. other.Objects],
+        Hosts = [.. Hosts, .. other.Hosts],
+    };
+}

@@ -1,0 +1,14 @@
+namespace ContainerSec;
+
+/// <summary>One instruction of a Dockerfile. The derived types are those of the Dockerfile reference.</summary>
+public abstract record DockerfileInstruction
+{
+    /// <summary>The instruction's name in upper case.</summary>
+    public string Keyword { get; init; } = "";
+
+    /// <summary>The whole instruction, continuation lines and heredocs included.</summary>
+    public Provenance? Origin { get; init; }
+
+    /// <summary>Whether it is the argument of ONBUILD: it runs when another image is built on this one.</summary>
+    public bool IsOnBuild { get; init; }
+}

@@ -1,0 +1,24 @@
+namespace ContainerSec;
+
+/// <summary>One simple command of a shell.</summary>
+public sealed record ShellCommand
+{
+    /// <summary>The program's name without folders: <c>curl</c>; unknown when it is a variable. Prefixes such as <c>exec</c> and <c>env</c> are resolved, <c>sudo</c> is a command with the rest as a further one.</summary>
+    public Fact<string> Name { get; init; }
+
+    /// <summary>The arguments without the name, quotes removed, variables resolved where they are known.</summary>
+    public FactList<string> Arguments { get; init; } = FactList<string>.Unset;
+
+    /// <summary>Variables set for this command alone: <c>NAME=value command</c>; or by <c>export</c>.</summary>
+    public FactList<EnvironmentVariable> Assignments { get; init; } = FactList<EnvironmentVariable>.Unset;
+
+    /// <summary>Files that its output is written to.</summary>
+    public FactList<string> OutputFiles { get; init; } = FactList<string>.Unset;
+
+    /// <summary>The whole command.</summary>
+    public Provenance? Origin { get; init; }
+
+    /// <summary>Whether the name is known and is one of these.</summary>
+    /// <param name="names">Program names without folders.</param>
+    public bool IsAny(params IReadOnlyList<string> names) => Name.IsKnown && names.Contains(Name.Value);
+}

@@ -1,0 +1,6 @@
+namespace ContainerSec;
+
+/// <summary>Commands joined by pipes; most have one.</summary>
+/// <param name="Commands">The commands, the first one writes.</param>
+/// <param name="HasPipefail">Whether the shell's option pipefail is on: the failure of any command fails the pipeline.</param>
+public sealed record ShellPipeline(IReadOnlyList<ShellCommand> Commands, bool HasPipefail = false);

@@ -1,0 +1,29 @@
+namespace ContainerSec;
+
+/// <summary>What a container is told: environment, command, labels, secrets.</summary>
+public sealed record Configuration
+{
+    /// <summary>Nothing was said.</summary>
+    public static Configuration Unset { get; } = new();
+
+    /// <summary>Environment variables in the order of writing; a name may occur twice.</summary>
+    public FactList<EnvironmentVariable> Environment { get; init; } = FactList<EnvironmentVariable>.Unset;
+
+    /// <summary>What replaces the image's entry point, one item an argument.</summary>
+    public FactList<string> Entrypoint { get; init; } = FactList<string>.Unset;
+
+    /// <summary>What replaces the image's command, one item an argument.</summary>
+    public FactList<string> Command { get; init; } = FactList<string>.Unset;
+
+    /// <summary>Labels of the container.</summary>
+    public FactList<Label> Labels { get; init; } = FactList<Label>.Unset;
+
+    /// <summary>Secrets that it is given as files, by name.</summary>
+    public FactList<string> Secrets { get; init; } = FactList<string>.Unset;
+
+    /// <summary>The working directory.</summary>
+    public Fact<string> WorkingDirectory { get; init; }
+
+    /// <summary>Entry point and command as one argument list.</summary>
+    public FactList<string> Arguments => Entrypoint.Concat(Command);
+}

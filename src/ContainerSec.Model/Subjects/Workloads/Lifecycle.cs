@@ -1,0 +1,23 @@
+namespace ContainerSec;
+
+/// <summary>How a container starts, stops, is watched and logs.</summary>
+public sealed record Lifecycle
+{
+    /// <summary>Nothing was said.</summary>
+    public static Lifecycle Unset { get; } = new();
+
+    /// <summary>When it is started again.</summary>
+    public Fact<RestartPolicy> Restart { get; init; }
+
+    /// <summary>The health check of Docker and Compose.</summary>
+    public Fact<HealthCheck> HealthCheck { get; init; }
+
+    /// <summary>Kubernetes probes and lifecycle handlers.</summary>
+    public FactList<Probe> Probes { get; init; } = FactList<Probe>.Unset;
+
+    /// <summary>The log driver.</summary>
+    public Fact<string> LogDriver { get; init; }
+
+    /// <summary>Whether the container is removed when it ends.</summary>
+    public Fact<bool> AutoRemove { get; init; }
+}

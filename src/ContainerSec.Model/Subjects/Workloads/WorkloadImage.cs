@@ -1,0 +1,17 @@
+namespace ContainerSec;
+
+/// <summary>The image that a container runs.</summary>
+public sealed record WorkloadImage
+{
+    /// <summary>Nothing was said.</summary>
+    public static WorkloadImage Unset { get; } = new();
+
+    /// <summary>The image's name.</summary>
+    public Fact<ImageReference> Reference { get; init; }
+
+    /// <summary>When it is pulled, in the words of the format, in lower case: <c>always</c>, <c>never</c>, <c>missing</c>, <c>ifnotpresent</c>.</summary>
+    public Fact<string> PullPolicy { get; init; }
+
+    /// <summary>How it is built, when it is built from a context.</summary>
+    public ImageBuild? Build { get; init; }
+}
