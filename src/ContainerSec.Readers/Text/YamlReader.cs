@@ -1,0 +1,298 @@
+#if NETSTANDARD2_0
+using ContainerSec.Polyfills;
+#endif
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace ContainerSec.Readers.Text;
+
+/// <summary>Reads YAML and JSON into nodes with places, within budgets.</summary>
+/// <remarks>
+/// Malformed text is reported with its place; what stands before the mistake is kept, and reading goes on with the next document.
+/// An alias becomes its anchor's node. Merge keys (<c>&lt;&lt;</c>, YAML 1.1) are resolved.
+/// </remarks>
+internal sealed class YamlReader
+{
+    private const int MaxRestarts = 100;
+
+    private readonly SourceText _source;
+    private readonly ReadOptions _options;
+    private readonly List<ReadProblem> _problems;
+    private readonly List<YamlNode> _documents = [];
+    private readonly Stack<OpenNode> _open = new();
+    private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
+    private long _weight;
+    private int _base;
+
+    private YamlReader(SourceText source, ReadOptions options, List<ReadProblem> problems)
+    {
+        _source = source;
+        _options = options;
+        _problems = problems;
+    }
+
+    /// <summary>Reads every document of a text.</summary>
+    public static IReadOnlyList<YamlNode> Read(SourceText source, ReadOptions options, List<ReadProblem> problems)
+    {
+        var reader = new YamlReader(source, options, problems);
+        var offset = 0;
+        for (var restarts = 0; offset >= 0 && restarts <= MaxRestarts; restarts++)
+        {
+            reader._base = offset;
+            offset = reader.ReadDocuments(offset == 0 ? source.Content : source.Content.Substring(offset));
+        }
+
+        return reader._documents;
+    }
+
+    // Returns where to go on after a mistake; -1 at the end of the text.
+    private int ReadDocuments(string text)
+    {
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
+        var parser = new Parser(scanner);
+        try
+        {
+            while (parser.MoveNext())
+            {
+                if (!Take(parser.Current!))
+                    return AbandonDocument(_base + (int)parser.Current!.Start.Index);
+            }
+
+            return -1;
+        }
+        catch (YamlException exception)
+        {
+            // Of a wrong tab the parser names the mapping that it stands in.
+            var isTab = exception.Message.Contains(" tab ", StringComparison.Ordinal);
+            var at = _base + (int)(isTab ? scanner.CurrentPosition : exception.Start).Index;
+            Report(Math.Min(at, Math.Max(0, _source.Content.Length - 1)), Math.Max(at, _base + (int)exception.End.Index), Explain(exception));
+            return AbandonDocument(at);
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner loses its way in some malformed flow collections: [1 newline b: 2.
+            var at = _base + (int)scanner.CurrentPosition.Index;
+            Report(at, at, "This is not valid YAML or JSON: a bracket or brace before this place is not closed.");
+            return AbandonDocument(at);
+        }
+    }
+
+    // Closes what is open, so that what was read before the mistake is kept, and finds the next document.
+    private int AbandonDocument(int at)
+    {
+        while (_open.Count > 0)
+            Close(at);
+        _anchors.Clear();
+        // The mistake may stand at the very line that begins the next document.
+        var from = Math.Max(_base, Math.Min(at, _source.Content.Length) - 1);
+        var next = _source.Content.IndexOf("\n---", from, StringComparison.Ordinal);
+        return next < 0 ? -1 : next + 1;
+    }
+
+    private bool Take(ParsingEvent current)
+    {
+        switch (current)
+        {
+            case Scalar scalar:
+                return Place(ToNode(scalar), scalar.Anchor);
+            case AnchorAlias alias:
+                return PlaceAlias(alias);
+            case MappingStart start:
+                return Enter(new YamlMapping(_source, _base + (int)start.Start.Index, TagOf(start)), start.Anchor);
+            case SequenceStart start:
+                return Enter(new YamlSequence(_source, _base + (int)start.Start.Index, TagOf(start)), start.Anchor);
+            case MappingEnd or SequenceEnd:
+                // The end mark of a flow collection stands before its bracket.
+                Close(_base + (int)current.Start.Index + 1);
+                return true;
+            case DocumentStart:
+                _anchors.Clear();
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private YamlScalar ToNode(Scalar scalar)
+    {
+        var start = _base + (int)scalar.Start.Index;
+        var end = Math.Min(_source.Content.Length, _base + (int)scalar.End.Index);
+        // The end mark of a block scalar stands in the line behind it.
+        while (end > start && _source.Content[end - 1] is '\n' or '\r' or ' ')
+            end--;
+        return new YamlScalar(_source, start, end, scalar.Value, scalar.Style == ScalarStyle.Plain, TagOf(scalar));
+    }
+
+    private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty || node.Tag.IsNonSpecific ? null : node.Tag.Value;
+
+    private bool Enter(YamlNode node, AnchorName anchor)
+    {
+        if (_open.Count >= _options.MaxDepth)
+        {
+            Report(node.Start, node.Start + 1, $"The text is nested more than {_options.MaxDepth} levels deep; flatten it.");
+            return false;
+        }
+
+        if (!Count(node, 1))
+            return false;
+        _open.Push(new OpenNode(node, anchor.IsEmpty ? null : anchor.Value));
+        return true;
+    }
+
+    private void Close(int end)
+    {
+        var (node, anchor) = _open.Pop();
+        end = Math.Max(node.Start, Math.Min(end, _source.Content.Length));
+        // The end mark of a block stands at the next token: its end is that of its last child.
+        node.End = !IsFlow(node) && EndOfLastChild(node) is var last and > 0 ? last : end;
+        if (node is YamlMapping mapping)
+            ResolveMergeKeys(mapping);
+        Attach(node);
+        if (anchor is not null)
+            _anchors[anchor] = node;
+    }
+
+    private bool IsFlow(YamlNode node) => node.Start < _source.Content.Length && _source.Content[node.Start] is '{' or '[';
+
+    private static int EndOfLastChild(YamlNode node) => node switch
+    {
+        YamlMapping { Entries.Count: > 0 } mapping => EndOf(mapping, mapping.Entries[mapping.Entries.Count - 1]),
+        YamlSequence { Items.Count: > 0 } sequence => EndOf(sequence, sequence.Items[sequence.Items.Count - 1]),
+        _ => 0,
+    };
+
+    private static int EndOf(YamlNode parent, YamlEntry entry) => Math.Max(entry.Key.End, EndOf(parent, entry.Value));
+
+    // An alias' node stands elsewhere: its end is not the end of what refers to it.
+    private static int EndOf(YamlNode parent, YamlNode child) => child.Start >= parent.Start ? child.End : 0;
+
+    private bool Place(YamlNode node, AnchorName anchor)
+    {
+        if (!Count(node, 1))
+            return false;
+        if (!anchor.IsEmpty)
+            _anchors[anchor.Value] = node;
+        Attach(node);
+        return true;
+    }
+
+    private bool PlaceAlias(AnchorAlias alias)
+    {
+        var (start, end) = (_base + (int)alias.Start.Index, _base + (int)alias.End.Index);
+        if (!_anchors.TryGetValue(alias.Value.Value, out var node))
+        {
+            var isOpen = _open.Any(o => o.Anchor == alias.Value.Value);
+            Report(start, end, isOpen
+                ? $"The alias *{alias.Value.Value} stands inside its own anchor; a cycle cannot be read."
+                : $"There is no anchor &{alias.Value.Value} before this alias.");
+            node = new YamlScalar(_source, start, end, "", isPlain: true, isUnknown: true);
+        }
+
+        if (!Count(node, node.Weight))
+            return false;
+        Attach(node);
+        return true;
+    }
+
+    private bool Count(YamlNode node, long weight)
+    {
+        _weight += weight;
+        if (_weight <= _options.MaxNodes)
+            return true;
+        Report(node.Start, node.End, $"The text has more than {_options.MaxNodes} nodes when its aliases are written out; it is not read further.");
+        return false;
+    }
+
+    private void Attach(YamlNode node)
+    {
+        if (_open.Count == 0)
+        {
+            _documents.Add(node);
+            return;
+        }
+
+        var parent = _open.Peek();
+        parent.Node.Weight += node.Weight;
+        if (parent.Node is YamlSequence sequence)
+        {
+            sequence.Items.Add(node);
+            return;
+        }
+
+        if (parent.Key is null)
+        {
+            parent.Key = node as YamlScalar ?? NoScalarKey(node);
+            return;
+        }
+
+        AddEntry((YamlMapping)parent.Node, parent.Key, node);
+        parent.Key = null;
+    }
+
+    private YamlScalar NoScalarKey(YamlNode key)
+    {
+        // "{{ .Values.x }}" is a mapping that is the key of a mapping.
+        var isTemplate = key.Start > 0 && _source.Content[key.Start - 1] == '{' && _source.Content[key.Start] == '{';
+        Report(key.Start, key.End, isTemplate
+            ? "This is an unrendered template ({{ }}); render it first."
+            : "A key has to be a text, not a list or a mapping.");
+        return new YamlScalar(_source, key.Start, key.End, "", isPlain: true, isUnknown: true);
+    }
+
+    private void AddEntry(YamlMapping mapping, YamlScalar key, YamlNode value)
+    {
+        if (!IsMergeKey(key) && mapping.IndexOf(key.Value) is var index and >= 0)
+        {
+            var line = _source.PositionAt(mapping.Entries[index].Key.Start).Line;
+            Report(key.Start, key.End, $"The key '{key.Value}' stands twice in one mapping; remove one (the first is in line {line}).");
+            mapping.Entries[index] = new YamlEntry(key, value);
+            return;
+        }
+
+        mapping.Entries.Add(new YamlEntry(key, value));
+    }
+
+    private static bool IsMergeKey(YamlScalar key) => key.IsPlain && key.Value == "<<";
+
+    // Own keys win over merged ones, and an earlier merged mapping wins over a later one.
+    private void ResolveMergeKeys(YamlMapping mapping)
+    {
+        if (!mapping.Entries.Exists(static e => IsMergeKey(e.Key)))
+            return;
+        var merges = mapping.Entries.FindAll(static e => IsMergeKey(e.Key));
+        mapping.RemoveEntries(static e => IsMergeKey(e.Key));
+        foreach (var merge in merges)
+        {
+            IEnumerable<YamlNode> sources = merge.Value is YamlSequence sequence ? sequence.Items : [merge.Value];
+            foreach (var source in sources)
+            {
+                if (source is YamlMapping merged)
+                    mapping.Entries.AddRange(merged.Entries.FindAll(entry => mapping.IndexOf(entry.Key.Value) < 0));
+                else
+                    Report(merge.Key.Start, merge.Key.End, "A merge key (<<) takes a mapping or a list of mappings.");
+            }
+        }
+    }
+
+    private void Report(int start, int end, string message) =>
+        _problems.Add(new ReadProblem(ProblemSeverity.Error, message, _source.At(start, end)));
+
+    private static string Explain(YamlException exception)
+    {
+        var message = exception.Message;
+        // The parser begins with its own place, (Line: 1, Col: 2, Idx: 3) - (…): the report has it already.
+        var colon = message.IndexOf("): ", StringComparison.Ordinal);
+        return "This is not valid YAML or JSON: " + (colon >= 0 ? message.Substring(colon + 3) : message).TrimEnd('.') + ".";
+    }
+
+    private sealed class OpenNode(YamlNode node, string? anchor)
+    {
+        public YamlNode Node { get; } = node;
+
+        public string? Anchor { get; } = anchor;
+
+        public YamlScalar? Key { get; set; }
+
+        public void Deconstruct(out YamlNode node, out string? anchor) => (node, anchor) = (Node, Anchor);
+    }
+}
