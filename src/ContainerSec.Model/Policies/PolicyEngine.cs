@@ -17,12 +17,12 @@ public sealed class PolicyEngine
 
     /// <summary>Judges a deployment.</summary>
     /// <param name="deployment">What is judged.</param>
-    /// <param name="today">The day (UTC) by which waivers expire.</param>
+    /// <param name="today">The day (UTC) by which waivers expire and products reach their end of life.</param>
     public PolicyResult Evaluate(Deployment deployment, DateTime today)
     {
         if (deployment is null)
             throw new ArgumentNullException(nameof(deployment));
-        var context = new RuleContext(deployment, _policy);
+        var context = new RuleContext(deployment, _policy, today);
         foreach (var rule in _rules)
         {
             JudgeAll(rule, deployment.Workloads, context);

@@ -9,10 +9,11 @@ public sealed class RuleContext
     private Rule _rule = null!;
     private Subject? _subject;
 
-    internal RuleContext(Deployment deployment, Policy policy)
+    internal RuleContext(Deployment deployment, Policy policy, DateTime today)
     {
         Deployment = deployment;
         Policy = policy;
+        Today = today.Date;
     }
 
     /// <summary>Everything that belongs together with the subject.</summary>
@@ -20,6 +21,9 @@ public sealed class RuleContext
 
     /// <summary>The policy: its options and the standard that it judges by.</summary>
     public Policy Policy { get; }
+
+    /// <summary>The day (UTC) that is judged by: what has ended before it has ended.</summary>
+    public DateTime Today { get; }
 
     /// <summary>The pod security standard that the policy judges exactly; null under every other policy.</summary>
     public PodSecurityStandard? PodSecurity => Policy.PodSecurity;

@@ -11,4 +11,8 @@ public sealed record Dockerfile : Subject
 
     /// <summary>Every instruction, global ones first, in the order of writing.</summary>
     public IEnumerable<DockerfileInstruction> Instructions => GlobalInstructions.Concat(Stages.SelectMany(static s => s.Instructions));
+
+    /// <summary>The stages whose instructions find their way into the image: the last one and those that it is built on.</summary>
+    public IEnumerable<DockerfileStage> FinalStages =>
+        Stages.Count == 0 ? [] : Stages.Where(stage => stage.IsPartOf(Stages[Stages.Count - 1]));
 }

@@ -21,6 +21,38 @@ public sealed record DockerfileStage : Subject
     /// <summary>Its instructions without FROM, in the order of writing.</summary>
     public IReadOnlyList<DockerfileInstruction> Instructions { get; init; } = [];
 
+    /// <summary>Images that files are taken from: COPY --from and RUN --mount=from= where they name no stage.</summary>
+    public IEnumerable<Fact<ImageReference>> SourceImages
+    {
+        get
+        {
+            foreach (var instruction in Instructions)
+            {
+                if (instruction is CopyInstruction { FromImage.IsUnset: false } copy)
+                    yield return copy.FromImage;
+                if (instruction is not RunInstruction run)
+                    continue;
+                foreach (var mount in run.Mounts)
+                {
+                    if (mount is { IsKnown: true, Value.FromImage.IsUnset: false })
+                        yield return mount.Value.FromImage;
+                }
+            }
+        }
+    }
+
+    /// <summary>Every image that building the stage pulls: its base and those that files are taken from; never <c>scratch</c>.</summary>
+    public IEnumerable<Fact<ImageReference>> PulledImages
+    {
+        get
+        {
+            if (!BaseImage.IsUnset && !BaseImage.Is(static image => image.IsScratch))
+                yield return BaseImage;
+            foreach (var image in SourceImages)
+                yield return image;
+        }
+    }
+
     /// <inheritdoc/>
     public override string Description => Name.Length > 0 ? $"stage '{Name}'" : $"stage {Index}";
 

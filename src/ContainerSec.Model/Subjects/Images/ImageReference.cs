@@ -27,6 +27,16 @@ public sealed record ImageReference
     /// <summary>Whether it names the empty image <c>scratch</c>.</summary>
     public bool IsScratch => Text == "scratch";
 
+    /// <summary>Registry and repository as the engine completes them, without tag: <c>docker.io/library/nginx</c> for <c>nginx</c>.</summary>
+    public string FullName => Registry switch
+    {
+        "" or "docker.io" or "index.docker.io" => "docker.io/" + (Repository.IndexOf('/') < 0 ? "library/" : "") + Repository,
+        _ => Registry + "/" + Repository,
+    };
+
+    /// <summary>Whether another image stands behind it tomorrow without anybody deciding so: no digest, and no tag or <c>latest</c> or <c>…-latest</c>.</summary>
+    public bool IsFloating => IsValid && Digest is null && (Tag is null or "latest" || Tag.EndsWith("-latest", StringComparison.Ordinal));
+
     /// <summary>The last part of the repository's path: <c>aspnet</c> of <c>mcr.microsoft.com/dotnet/aspnet</c>.</summary>
     public string ShortName => Repository.Substring(Repository.LastIndexOf('/') + 1);
 
@@ -35,11 +45,13 @@ public sealed record ImageReference
 
     /// <summary>Reads a reference. A text that is none has an <see cref="Error"/>.</summary>
     /// <param name="text">As written: <c>nginx</c>, <c>ghcr.io/contoso/shop:1.2@sha256:…</c>.</param>
-    /// <remarks>Grammar: distribution/reference. A first part is a registry if it has a dot or a colon, is <c>localhost</c>, or has upper-case letters.</remarks>
+    /// <remarks>Grammar: distribution/reference. A bare digest is the id of a local image. A first part is a registry if it has a dot or a colon, is <c>localhost</c>, or has upper-case letters.</remarks>
     public static ImageReference Parse(string text)
     {
         if (text is null)
             throw new ArgumentNullException(nameof(text));
+        if (IsDigest(text))
+            return new ImageReference { Text = text, Digest = text };
         var (name, tag, digest) = (text, (string?)null, (string?)null);
         var at = name.IndexOf('@');
         if (at >= 0)

@@ -9,6 +9,9 @@ public sealed record Pod : Subject
     /// <summary>The engine that will run it.</summary>
     public EngineProfile Engine { get; init; } = EngineProfile.Containerd;
 
+    /// <summary>API group and version of the object that it was written in, whose kind is <see cref="Subject.Kind"/>: <c>apps/v1</c> of a Deployment.</summary>
+    public Fact<string> ApiVersion { get; init; }
+
     /// <summary>The namespace as written; unset means the one that it is applied to.</summary>
     public Fact<string> Namespace { get; init; }
 

@@ -14,4 +14,7 @@ public sealed record WorkloadImage
 
     /// <summary>How it is built, when it is built from a context.</summary>
     public ImageBuild? Build { get; init; }
+
+    /// <summary>The image that is pulled by its name. An image with a build section is not, unless a pull policy says so: its name is what the result is called.</summary>
+    public Fact<ImageReference> Pulled => Build is null || PullPolicy.Is(static policy => policy is not ("build" or "never")) ? Reference : default;
 }
