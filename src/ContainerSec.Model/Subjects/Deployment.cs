@@ -30,7 +30,7 @@ public sealed record Deployment
     /// <summary>Parameters of an application model.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
-    /// <summary>Kubernetes objects other than pods and their controllers, each of its own type where rules need one.</summary>
+    /// <summary>Kubernetes objects, each of its own type where rules need one; pods and their controllers among them, for what is true of every object.</summary>
     public IReadOnlyList<KubernetesObject> Objects { get; init; } = [];
 
     /// <summary>Engines and their settings.</summary>

@@ -9,8 +9,11 @@ public sealed record Confinement
     /// <summary>The system-call filter.</summary>
     public Fact<SecurityProfile> Seccomp { get; init; }
 
-    /// <summary>The AppArmor profile.</summary>
+    /// <summary>The AppArmor profile; in Kubernetes the field of the security context, else the annotation of the container.</summary>
     public Fact<SecurityProfile> AppArmor { get; init; }
+
+    /// <summary>The system-call filter as the Kubernetes annotations of old name it; clusters since 1.27 read only <see cref="Seccomp"/>.</summary>
+    public Fact<SecurityProfile> SeccompAnnotation { get; init; }
 
     /// <summary>Whether SELinux labels are switched off for the container.</summary>
     public Fact<bool> SeLinuxDisabled { get; init; }

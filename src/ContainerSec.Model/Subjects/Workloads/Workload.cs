@@ -46,6 +46,15 @@ public sealed record Workload : Subject
     /// <summary>The service account and its token (chapter 14).</summary>
     public Identity Identity { get; init; } = Identity.Unset;
 
+    /// <summary>What the container itself says about users, groups and capabilities, before the pod's words are merged in; the same as <see cref="Privileges"/> outside of Kubernetes.</summary>
+    public Privileges OwnPrivileges { get => field ?? Privileges; init; }
+
+    /// <summary>What the container itself says about <see cref="Isolation"/>, before the pod's words are merged in; the same outside of Kubernetes.</summary>
+    public Isolation OwnIsolation { get => field ?? Isolation; init; }
+
+    /// <summary>What the container itself says about <see cref="Confinement"/>, before the pod's words are merged in; the same outside of Kubernetes.</summary>
+    public Confinement OwnConfinement { get => field ?? Confinement; init; }
+
     /// <summary>Whether the container's operating system is known to be Windows.</summary>
     public bool IsWindows => Isolation.OperatingSystem.Is(static os => string.Equals(os, "windows", StringComparison.OrdinalIgnoreCase));
 
