@@ -17,4 +17,9 @@ public static class RuleCatalog
     /// <param name="id"><c>CSEC0901</c>, in any case.</param>
     /// <returns>The rule; null when there is none of that id.</returns>
     public static Rule? Find(string id) => Rules.FirstOrDefault(rule => string.Equals(rule.Info.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The rule that somebody may have meant.</summary>
+    /// <param name="id">An id that <see cref="Find"/> does not know.</param>
+    /// <returns>The most similar id; null when none is near.</returns>
+    public static string? Suggest(string id) => NearestName.Find(id, Rules.Select(static rule => rule.Info.Id));
 }
