@@ -5,5 +5,19 @@ internal static class Chapter09
     public static IReadOnlyList<Rule> Create() =>
     [
         new PrivilegedContainer(),
+        new EngineSocketMounted(),
+        new SensitiveHostPathMounted(),
+        new WritableConfigurationMount(),
+        new HostPathVolume(),
+        new HostDeviceExposed(),
+        new SharedMountPropagation(),
+        new DockerInDocker(),
+        new EngineSocketAddressed(),
+        new VolumesFromContainer(),
+        new WritableHostPathMount(),
+        new VolumeTypeNotRestricted(),
+        new BuildWithoutSandbox(),
+        new SystemDirectoryInImage(),
+        new VolumeShared(),
     ];
 }

@@ -17,4 +17,7 @@ public sealed record Storage
 
     /// <summary>Containers or services whose mounts are taken over.</summary>
     public FactList<string> VolumesFrom { get; init; } = FactList<string>.Unset;
+
+    /// <summary>The mounts of paths and pipes of the host; those that are unknown are among them, since they may be.</summary>
+    public IEnumerable<Fact<Mount>> HostMounts => Mounts.Where(static m => !m.IsKnown || m.Value!.Kind is MountKind.Bind or MountKind.NamedPipe);
 }

@@ -1,0 +1,50 @@
+namespace ContainerSec.Rules;
+
+/// <summary>CSEC0915: the image makes a system directory a volume, or works in a directory of the kernel.</summary>
+internal sealed class SystemDirectoryInImage : Rule, IJudge<Dockerfile>, IJudge<ImageConfig>
+{
+    private static readonly string[] s_kernel = ["/proc", "/sys", "/dev", "/boot", "/lost+found"];
+
+    private static readonly string[] s_system = ["/", "/bin", "/etc", "/lib", "/lib64", "/run", "/sbin", "/usr", "/usr/bin", "/usr/lib", "/usr/sbin", "/var"];
+
+    public override RuleInfo Info { get; } = new("CSEC0915", "VOLUME or WORKDIR on a system directory", Severity.Info)
+    {
+        Principle = Principle.DefenceInDepth,
+        Why = "A volume over a system directory makes it writable and keeps what an intruder puts there; files written below the kernel's directories do not end up in the image at all.",
+        Fix = "Use a directory of the program's own, such as /app or /data.",
+        References = ["Dockerfile reference, VOLUME and WORKDIR"],
+        Examples =
+        [
+            Example.Bad(Surface.Dockerfile, "FROM debian:13\nVOLUME /etc\n"),
+            Example.Good(Surface.Dockerfile, "FROM debian:13\nWORKDIR /app\nVOLUME /data\n"),
+        ],
+    };
+
+    public void Check(Dockerfile subject, RuleContext context)
+    {
+        foreach (var instruction in subject.Instructions)
+        {
+            if (instruction is ValueInstruction { Keyword: "VOLUME" } volume)
+                JudgeVolumes(volume.Values, context);
+            else if (instruction is ValueInstruction { Keyword: "WORKDIR", Values.Count: > 0 } directory)
+                JudgeWorkingDirectory(directory.Values[0], context);
+        }
+    }
+
+    public void Check(ImageConfig subject, RuleContext context)
+    {
+        JudgeVolumes(subject.Volumes, context);
+        JudgeWorkingDirectory(subject.WorkingDirectory, context);
+    }
+
+    private static void JudgeVolumes(FactList<string> volumes, RuleContext context) =>
+        context.JudgeEach(volumes, static v => IsKernel(v) || s_system.Contains(Normal(v)), static v => $"makes the system directory '{v}' a volume");
+
+    private static void JudgeWorkingDirectory(Fact<string> directory, RuleContext context) =>
+        context.Judge(directory, static d => IsKernel(d), static d => $"works in the system directory '{d}'");
+
+    private static bool IsKernel(string path) =>
+        HostPath.Parse(path) is { } location && s_kernel.Any(k => location.IsAtOrBelow(HostPath.Parse(k)!));
+
+    private static string Normal(string path) => HostPath.Parse(path)?.ToString() ?? "";
+}
