@@ -1,3 +1,5 @@
+using ContainerSec.Readers.Kubernetes;
+
 namespace ContainerSec.Readers;
 
 /// <summary>Reads a text of any known format into the model.</summary>
@@ -14,6 +16,8 @@ public static class ConfigurationReader
         options ??= ReadOptions.Default;
         return surface switch
         {
+            Surface.Kubernetes => KubernetesReader.Read(text, options),
+            Surface.KubeConfig => KubeConfigReader.Read(text, options),
             _ => throw new ArgumentException($"There is no reader for {surface}.", nameof(surface)),
         };
     }

@@ -1,0 +1,70 @@
+using ContainerSec.Readers.Text;
+
+namespace ContainerSec.Readers.Kubernetes;
+
+/// <summary>Reads Kubernetes manifests: YAML of one or more documents, or JSON; single objects and lists.</summary>
+internal sealed class KubernetesReader
+{
+    private readonly ReadOptions _options;
+    private readonly List<ReadProblem> _problems = [];
+    private readonly List<KubernetesObject> _objects = [];
+    private readonly List<Pod> _pods = [];
+    private readonly List<Workload> _workloads = [];
+
+    private KubernetesReader(ReadOptions options) => _options = options;
+
+    public static ReadResult Read(SourceText text, ReadOptions options)
+    {
+        var reader = new KubernetesReader(options);
+        var documents = YamlReader.Read(text, options, reader._problems);
+        if (reader._problems.Count > 0 && UnrenderedTemplate.Find(text) is { } template)
+            return new ReadResult { Problems = [template] };
+        foreach (var document in documents)
+            reader.ReadDocument(document);
+        return new ReadResult
+        {
+            Deployment = new Deployment { Objects = reader._objects, Pods = reader._pods, Workloads = reader._workloads },
+            Problems = ReadProblems.InOrder(reader._problems),
+        };
+    }
+
+    private void ReadDocument(YamlNode node)
+    {
+        if (node is YamlScalar { IsNull: true })
+            return;
+        var fields = new ApiFields(node as YamlMapping, _problems);
+        if (fields.Has("apiVersion") && fields.Has("kind"))
+            ReadObject(fields, fields.Text("apiVersion"), fields.Text("kind"));
+        else
+            fields.Report(node, "Without apiVersion and kind this is no Kubernetes object; nothing was judged from it.", ProblemSeverity.Note);
+    }
+
+    private void ReadObject(ApiFields fields, Fact<string> apiVersion, Fact<string> kind)
+    {
+        // A kind that a tool has still to put in cannot be looked at.
+        if (!kind.IsKnown)
+            return;
+        if (kind.Value.EndsWith("List", StringComparison.Ordinal) && fields.Node("items") is YamlSequence)
+        {
+            ReadList(fields, apiVersion, kind);
+            return;
+        }
+
+        var target = new ApiObject(fields, apiVersion, kind, _options.Context);
+        _objects.Add(ObjectReader.Read(target));
+        if (PodTemplate.Find(target) is { } template)
+            PodReader.Read(template, _pods, _workloads);
+    }
+
+    // A List's items say what they are; those of a PodList need not.
+    private void ReadList(ApiFields list, Fact<string> apiVersion, Fact<string> kind)
+    {
+        var itemKind = kind.Select(static k => k.Substring(0, k.Length - "List".Length));
+        foreach (var item in list.Objects("items"))
+        {
+            var ownKind = item.Text("kind").Or(itemKind);
+            if (!ownKind.Is(""))
+                ReadObject(item, item.Text("apiVersion").Or(apiVersion), ownKind);
+        }
+    }
+}

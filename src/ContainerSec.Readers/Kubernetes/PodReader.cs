@@ -1,0 +1,83 @@
+namespace ContainerSec.Readers.Kubernetes;
+
+/// <summary>Reads a pod and its containers.</summary>
+internal static class PodReader
+{
+    private const string SeccompAnnotation = "seccomp.security.alpha.kubernetes.io/pod";
+
+    public static void Read(PodTemplate template, List<Pod> pods, List<Workload> workloads)
+    {
+        var pod = ReadPod(template);
+        var volumes = VolumeReader.Read(template);
+        var containers = new List<Workload>();
+        foreach (var (list, role) in new[] { ("initContainers", ContainerRole.Init), ("containers", ContainerRole.Main), ("ephemeralContainers", ContainerRole.Ephemeral) })
+        {
+            foreach (var container in template.Spec.Objects(list))
+                containers.Add(ContainerReader.Read(container, role, pod, template.Spec, volumes));
+        }
+
+        pod = pod with { Volumes = volumes.Facts, Containers = containers.ConvertAll(static c => c.Name) };
+        pods.Add(pod);
+        workloads.AddRange(containers.ConvertAll(c => c with { Pod = pod }));
+    }
+
+    private static Pod ReadPod(PodTemplate template)
+    {
+        var (owner, spec) = (template.Owner, template.Spec);
+        var context = spec.Object("securityContext");
+        var annotations = template.Metadata.Labels("annotations");
+        var system = spec.Object("os").Text("name").Select(static os => os.ToLowerInvariant());
+        return new Pod
+        {
+            Name = owner.Name,
+            Kind = owner.Kind,
+            Origin = owner.Origin,
+            Context = owner.Context,
+            Namespace = owner.Namespace,
+            Labels = template.Metadata.Labels("labels"),
+            Annotations = annotations,
+            SecurityContext = context.Exists ? Fact.Known("securityContext", spec.KeyOrigin("securityContext")) : default,
+            Privileges = SecurityContextReader.Privileges(context, isLinux: system.Is("linux")) with
+            {
+                SupplementaryGroups = Principals(context.Integers("supplementalGroups")),
+                FileSystemGroup = context.Integer("fsGroup").Select(static id => new Principal(id)),
+            },
+            Isolation = new Isolation
+            {
+                Network = Namespace(spec.Bool("hostNetwork")),
+                Pid = Namespace(spec.Bool("hostPID")),
+                Ipc = Namespace(spec.Bool("hostIPC")),
+                User = Namespace(spec.Bool("hostUsers")),
+                ShareProcessNamespace = spec.Bool("shareProcessNamespace"),
+                Runtime = spec.Text("runtimeClassName"),
+                HostProcess = SecurityContextReader.HostProcess(context),
+                OperatingSystem = system,
+            },
+            Confinement = SecurityContextReader.Confinement(context) with
+            {
+                SeccompAnnotation = SecurityContextReader.Annotation(annotations, SeccompAnnotation),
+                Sysctls = context.List("sysctls", static s => Sysctl(s)),
+            },
+            Identity = new Identity
+            {
+                ServiceAccount = spec.Text("serviceAccountName").Or(spec.Text("serviceAccount")),
+                DeprecatedServiceAccount = spec.Text("serviceAccount"),
+                AutomountToken = spec.Bool("automountServiceAccountToken"),
+            },
+        };
+    }
+
+    private static Fact<NamespaceMode> Namespace(Fact<bool> isHost) =>
+        isHost.Select(static host => host ? NamespaceMode.Host : NamespaceMode.Private);
+
+    private static FactList<Principal> Principals(FactList<long> ids) =>
+        ids.IsUnset ? FactList<Principal>.Unset
+        : ids.State == FactState.Unknown ? FactList<Principal>.Unknown(ids.Origin)
+        : new FactList<Principal>([.. ids.Select(static id => id.Select(static n => new Principal(n)))], ids.Origin);
+
+    private static Fact<Sysctl> Sysctl(ApiFields sysctl)
+    {
+        var (name, value) = (sysctl.Text("name"), sysctl.Text("value"));
+        return name.IsKnown ? Fact.Known(new Sysctl(name.Value, value.Value ?? ""), name.Origin) : Fact.Unknown<Sysctl>(name.Origin ?? sysctl.Origin);
+    }
+}

@@ -1,0 +1,92 @@
+namespace ContainerSec.Readers.Kubernetes;
+
+/// <summary>Reads what the security contexts of pods and containers have in common, and merges the two as the kubelet does.</summary>
+internal static class SecurityContextReader
+{
+    public static Privileges Privileges(ApiFields context, bool isLinux) => new()
+    {
+        User = context.Integer("runAsUser").Select(static id => new Principal(id)).Or(isLinux ? default : WindowsUser(context)),
+        Group = context.Integer("runAsGroup").Select(static id => new Principal(id)),
+        RunAsNonRoot = context.Bool("runAsNonRoot"),
+    };
+
+    public static Confinement Confinement(ApiFields context)
+    {
+        var seLinux = context.Object("seLinuxOptions");
+        return new Confinement
+        {
+            Seccomp = Profile(context, "seccompProfile"),
+            AppArmor = Profile(context, "appArmorProfile"),
+            SeLinuxUser = seLinux.Text("user"),
+            SeLinuxRole = seLinux.Text("role"),
+            SeLinuxType = seLinux.Text("type"),
+        };
+    }
+
+    public static Fact<bool> HostProcess(ApiFields context) => context.Object("windowsOptions").Bool("hostProcess");
+
+    /// <summary>The old way to name a profile: <c>runtime/default</c>, <c>docker/default</c>, <c>localhost/NAME</c>, <c>unconfined</c>.</summary>
+    public static Fact<SecurityProfile> Annotation(FactList<Label> annotations, string key)
+    {
+        foreach (var annotation in annotations)
+        {
+            if (annotation.Is(a => a.Name == key))
+                return annotation.Select(static a => new SecurityProfile(KindOf(a.Value), a.Value));
+        }
+
+        return default;
+    }
+
+    public static Privileges Merge(Privileges own, Privileges pod) => own with
+    {
+        User = own.User.Or(pod.User),
+        Group = own.Group.Or(pod.Group),
+        RunAsNonRoot = own.RunAsNonRoot.Or(pod.RunAsNonRoot),
+        SupplementaryGroups = pod.SupplementaryGroups,
+        FileSystemGroup = pod.FileSystemGroup,
+    };
+
+    public static Confinement Merge(Confinement own, Confinement pod)
+    {
+        // The options of SELinux are taken over as a whole or not at all.
+        var hasSeLinux = !own.SeLinuxUser.IsUnset || !own.SeLinuxRole.IsUnset || !own.SeLinuxType.IsUnset;
+        return own with
+        {
+            Seccomp = own.Seccomp.Or(pod.Seccomp),
+            SeccompAnnotation = own.SeccompAnnotation.Or(pod.SeccompAnnotation),
+            // The annotation of a container stands in its own confinement, and before the field of the pod.
+            AppArmor = own.AppArmor.Or(pod.AppArmor),
+            SeLinuxUser = hasSeLinux ? own.SeLinuxUser : pod.SeLinuxUser,
+            SeLinuxRole = hasSeLinux ? own.SeLinuxRole : pod.SeLinuxRole,
+            SeLinuxType = hasSeLinux ? own.SeLinuxType : pod.SeLinuxType,
+            Sysctls = pod.Sysctls,
+        };
+    }
+
+    private static Fact<Principal> WindowsUser(ApiFields context) =>
+        context.Object("windowsOptions").Text("runAsUserName").Select(static name => new Principal(name));
+
+    private static Fact<SecurityProfile> Profile(ApiFields context, string key)
+    {
+        var profile = context.Object(key);
+        if (!profile.Exists)
+            return context.Node(key) is { } placeholder ? Fact.Unknown<SecurityProfile>(placeholder.Origin) : default;
+        var type = profile.Text("type");
+        if (type.IsUnset)
+            return Fact.Known(new SecurityProfile(SecurityProfileKind.Other, ""), profile.Origin);
+        return type.Select(text => text switch
+        {
+            "RuntimeDefault" => new SecurityProfile(SecurityProfileKind.RuntimeDefault, text),
+            "Localhost" => new SecurityProfile(SecurityProfileKind.Localhost, profile.Text("localhostProfile").Value ?? text),
+            "Unconfined" => new SecurityProfile(SecurityProfileKind.Unconfined, text),
+            _ => new SecurityProfile(SecurityProfileKind.Other, text),
+        });
+    }
+
+    private static SecurityProfileKind KindOf(string annotation) => annotation switch
+    {
+        "runtime/default" or "docker/default" => SecurityProfileKind.RuntimeDefault,
+        "unconfined" => SecurityProfileKind.Unconfined,
+        _ => annotation.StartsWith("localhost/", StringComparison.Ordinal) ? SecurityProfileKind.Localhost : SecurityProfileKind.Other,
+    };
+}
