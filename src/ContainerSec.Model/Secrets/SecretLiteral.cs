@@ -22,6 +22,23 @@ internal sealed record SecretLiteral(string What, bool IsWellKnown)
         };
     }
 
+    /// <summary>The secret that a variable's value is; null when it is none, not known, or does not stand in the text that was read.</summary>
+    /// <param name="variable">The variable.</param>
+    /// <param name="options">Words of the policy that make a name a secret's.</param>
+    public static SecretLiteral? Find(EnvironmentVariable variable, PolicyOptions options) =>
+        variable.Value.IsKnown && StandsInText(variable) ? Find(variable.Name, variable.Value.Value, options) : null;
+
+    // "${PASSWORD:-hunter2}" holds its default; a value from an .env file does not stand where the variable is set.
+    private static bool StandsInText(EnvironmentVariable variable)
+    {
+        if (variable.Source != ValueSource.Interpolated)
+            return variable.Source == ValueSource.Literal;
+        var value = variable.Value.Value!;
+        var secret = ConnectionText.Password(value) ?? value;
+        return variable.Value.Origin?.Text is { } text && secret.Length > 0
+            && text.Source.Content.IndexOf(secret, text.StartOffset, text.EndOffset - text.StartOffset, StringComparison.Ordinal) >= 0;
+    }
+
     // One or two digits are a count, no password.
     private static bool IsSecret(string name, string value, PolicyOptions options) =>
         SecretName.SaysSecret(name, options.SecretWords) && !(value.Length < 3 && value.All(char.IsDigit));

@@ -12,14 +12,14 @@ internal static class SecretName
     [
         "password", "passwords", "passwd", "passphrase", "passcode", "pass", "pwd", "pw", "secret", "secrets", "token", "credential", "credentials",
         "apikey", "api key", "accesskey", "access key", "privatekey", "private key", "secretkey", "secret key", "secret key base", "encryption key",
-        "signing key", "account key", "shared key", "master key", "auth key", "jwt key", "subscription key", "function key", "storage key",
+        "signing key", "account key", "shared key", "master key", "auth key", "jwt key", "subscription key", "function key", "storage key", "pat",
     ];
 
     // Parts of one word that are written without a boundary: PGPASSWORD, rootpassword, clientsecret.
     private static readonly string[] Suffixes = ["password", "passwd", "passphrase", "apikey", "clientsecret", "authtoken", "accesstoken", "apitoken", "accesskey", "secretkey", "privatekey"];
 
     // Names that say it in a way of their own.
-    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "SSHPASS", "REDISCLI_AUTH", "NEO4J_AUTH", "DOCKER_AUTH_CONFIG", "VAULT_DEV_ROOT_TOKEN_ID" };
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "SSHPASS", "REDISCLI_AUTH", "NEO4J_AUTH", "DOCKER_AUTH_CONFIG", "VAULT_DEV_ROOT_TOKEN_ID", "VSS_NUGET_EXTERNAL_FEED_ENDPOINTS" };
 
     // Endings under which a value counts only if it looks random: a key may be a name, a salt or a certificate may be public.
     private static readonly HashSet<string> Hints = ["key", "keys", "auth", "salt", "tokens", "sig", "signature", "hmac", "seed", "dsn"];

@@ -39,9 +39,9 @@ internal readonly record struct SecretValue(SecretKind Kind, string? Label = nul
     private static bool IsFlag(string value) =>
         value.ToLowerInvariant() is "true" or "false" or "yes" or "no" or "on" or "off" or "0" or "1" or "none" or "null" or "enabled" or "disabled";
 
-    // A path or an address says where a secret is, not what it is.
+    // A path or an address says where a secret is, not what it is; a certificate is public.
     private static bool IsReference(string value) =>
-        value[0] == '/' || value.StartsWith("./", StringComparison.Ordinal) || value.StartsWith("../", StringComparison.Ordinal)
+        value.StartsWith("-----BEGIN ", StringComparison.Ordinal) || value[0] == '/' || value.StartsWith("./", StringComparison.Ordinal) || value.StartsWith("../", StringComparison.Ordinal)
         || value.StartsWith("~/", StringComparison.Ordinal) || value.Contains("://") || (value.Length > 2 && value[1] == ':' && value[2] is '\\' or '/');
 
     // Base64, hexadecimal and the like: long enough, digits among letters, and close to what chance would draw.
