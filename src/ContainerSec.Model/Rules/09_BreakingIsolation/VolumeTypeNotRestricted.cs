@@ -4,9 +4,6 @@ namespace ContainerSec.Rules;
 /// <remarks>Exactly the check <c>restrictedVolumes</c> of the Pod Security Standards: it names the types that are allowed, all else is refused.</remarks>
 internal sealed class VolumeTypeNotRestricted : Rule, IJudge<Pod>
 {
-    private static readonly string[] s_allowed =
-        ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret"];
-
     public override RuleInfo Info { get; } = new("CSEC0913", "Volume type outside the restricted list", Severity.Off)
     {
         Principle = Principle.ReduceAttackSurface,
@@ -26,10 +23,9 @@ internal sealed class VolumeTypeNotRestricted : Rule, IJudge<Pod>
     {
         foreach (var volume in subject.Volumes)
         {
-            // A volume that names no source becomes an emptyDir.
             if (volume.IsUnknown)
                 context.Unknown(volume.Origin);
-            else if (volume.Value!.Type.Length == 0 || s_allowed.Contains(volume.Value.Type))
+            else if (PodSecurityStandard.AllowedVolumeTypes.Contains(volume.Value!.Type))
                 context.Pass();
             else
                 context.Fail(volume.Origin, $"has the volume '{volume.Value.Name}' of type {volume.Value.Type}");

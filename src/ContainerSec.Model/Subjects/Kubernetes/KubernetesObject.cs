@@ -14,4 +14,11 @@ public record KubernetesObject : Subject
 
     /// <summary>Its annotations.</summary>
     public FactList<Label> Annotations { get; init; } = FactList<Label>.Unset;
+
+    /// <summary>Whether both are in one namespace; null when only one of them says which, since the other's is chosen when it is applied.</summary>
+    /// <param name="other">The namespace of the other one, as written.</param>
+    public bool? IsInNamespace(Fact<string> other) =>
+        Namespace.IsKnown && other.IsKnown ? Namespace.Value == other.Value
+        : Namespace.IsUnset && other.IsUnset ? true
+        : null;
 }

@@ -20,4 +20,20 @@ public sealed record KubernetesService : KubernetesObject
 
     /// <summary>The client addresses that a load balancer admits.</summary>
     public FactList<string> LoadBalancerSourceRanges { get; init; } = FactList<string>.Unset;
+
+    /// <summary>Whether it sends to a pod; null when that cannot be computed. Without a selector it sends to none that is known.</summary>
+    /// <param name="pod">The pod.</param>
+    public bool? SendsTo(Pod pod)
+    {
+        if (IsInNamespace(pod.Namespace) == false || (Selector.Count == 0 && !Selector.HasUnknown))
+            return false;
+        var unsure = IsInNamespace(pod.Namespace) is null || Selector.HasUnknown || pod.Labels.HasUnknown;
+        foreach (var label in Selector)
+        {
+            if (label.IsKnown && !pod.Labels.AnyKnown(l => l == label.Value))
+                return pod.Labels.HasUnknown ? null : false;
+        }
+
+        return unsure ? null : true;
+    }
 }
