@@ -1,3 +1,4 @@
+using ContainerSec.Readers.DockerRun;
 using ContainerSec.Readers.Kubernetes;
 
 namespace ContainerSec.Readers;
@@ -18,6 +19,7 @@ public static class ConfigurationReader
         {
             Surface.Kubernetes => KubernetesReader.Read(text, options),
             Surface.KubeConfig => KubeConfigReader.Read(text, options),
+            Surface.DockerRun => DockerRunReader.Read(text, options),
             _ => throw new ArgumentException($"There is no reader for {surface}.", nameof(surface)),
         };
     }

@@ -1,0 +1,43 @@
+namespace ContainerSec.Readers.DockerRun;
+
+/// <summary>Reads <c>docker run</c> and <c>docker create</c> command lines, Podman's and nerdctl's too.</summary>
+public static class DockerRunReader
+{
+    /// <summary>Reads every such command of a text: one command line, or a script with several.</summary>
+    internal static ReadResult Read(SourceText text, ReadOptions options)
+    {
+        var (workloads, problems) = (new List<Workload>(), new List<ReadProblem>());
+        foreach (var command in CommandLineSplitter.Split(text))
+        {
+            if (RunCommand.Find(command.Words) is not { } run)
+                continue;
+            var head = text.At(command.Words[run.Program].Origin!.Text!.StartOffset, command.Words[run.FirstArgument - 1].Origin!.Text!.EndOffset);
+            var parsed = new RunOptions(options, problems, run.IsPodman);
+            new RunArgumentReader(parsed, command.Words, run.FirstArgument).Read(imageExpected: true, head);
+            workloads.Add(parsed.ToWorkload(head));
+        }
+
+        return new ReadResult { Deployment = new Deployment { Workloads = workloads }, Problems = problems };
+    }
+
+    /// <summary>Reads the arguments that stand behind <c>docker run</c>: options, then an image and a command if there are any.</summary>
+    /// <param name="arguments">One item an argument. Nothing is known of an unknown item: it may be any option, and what no known item says becomes unknown.</param>
+    /// <param name="origin">The head of what they belong to.</param>
+    /// <param name="options">How files that they refer to are opened; null for the defaults.</param>
+    /// <param name="problems">Takes what could not be read; null when nobody asks.</param>
+    /// <returns>The container that the engine would be asked for.</returns>
+    public static Workload ReadArguments(
+        IReadOnlyList<Fact<string>> arguments, Provenance? origin = null, ReadOptions? options = null, ICollection<ReadProblem>? problems = null)
+    {
+        if (arguments is null)
+            throw new ArgumentNullException(nameof(arguments));
+        return ReadArguments([.. arguments.Select(RunArgument.From)], origin, options ?? ReadOptions.Default, problems ?? []);
+    }
+
+    internal static Workload ReadArguments(IReadOnlyList<RunArgument> arguments, Provenance? origin, ReadOptions options, ICollection<ReadProblem> problems)
+    {
+        var parsed = new RunOptions(options, problems, isPodman: false);
+        new RunArgumentReader(parsed, arguments, 0).Read(imageExpected: false, origin);
+        return parsed.ToWorkload(origin);
+    }
+}
