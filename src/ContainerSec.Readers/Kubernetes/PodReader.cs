@@ -33,6 +33,7 @@ internal static class PodReader
             Kind = owner.Kind,
             Origin = owner.Origin,
             Context = owner.Context,
+            ApiVersion = owner.ApiVersion,
             Namespace = owner.Namespace,
             Labels = template.Metadata.Labels("labels"),
             Annotations = annotations,

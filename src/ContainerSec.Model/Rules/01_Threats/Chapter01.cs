@@ -4,5 +4,13 @@ internal static class Chapter01
 {
     public static IReadOnlyList<Rule> Create() =>
     [
+        new UnreadableFile(),
+        new RemovedApiVersion(),
+        new DeprecatedServiceAccountField(),
+        new DuplicateEnvironmentVariable(),
+        new RequiredLabelMissing(),
+        new OverriddenInstruction(),
+        new AmbiguousStageName(),
+        new RelativeWorkingDirectory(),
     ];
 }

@@ -1,0 +1,57 @@
+namespace ContainerSec.Rules;
+
+/// <summary>CSEC0107: one of two values is silently dropped.</summary>
+/// <remarks>Only within one text: a file that overrides another one is how overriding works. Of a Dockerfile only within one ENV: a later one changes the value from there on.</remarks>
+internal sealed class DuplicateEnvironmentVariable : Rule, IJudge<Workload>, IJudge<Dockerfile>
+{
+    public override RuleInfo Info { get; } = new("CSEC0107", "Environment variable defined twice", Severity.Info)
+    {
+        Principle = Principle.DefenceInDepth,
+        Why = "The last value wins: the one that a reviewer saw first, perhaps the one that switches TLS or authentication on, is not the one that counts.",
+        Fix = "Remove the definition that is not meant.",
+        References = ["Kubernetes API, Container: env", "Compose specification, environment"],
+        Examples =
+        [
+            Example.Bad(Surface.Compose, "services:\n  web:\n    image: nginx:1.27.4\n    environment:\n      - MODE=safe\n      - MODE=fast\n"),
+            Example.Good(Surface.Compose, "services:\n  web:\n    image: nginx:1.27.4\n    environment:\n      - MODE=safe\n"),
+            Example.Bad(Surface.Dockerfile, "FROM alpine:3.22\nENV MODE=safe MODE=fast\n"),
+            Example.Good(Surface.Dockerfile, "FROM alpine:3.22\nENV MODE=safe\n"),
+        ],
+    };
+
+    public void Check(Workload subject, RuleContext context) => Judge(subject.Configuration.Environment, context);
+
+    public void Check(Dockerfile subject, RuleContext context)
+    {
+        foreach (var instruction in subject.Instructions.OfType<VariableInstruction>())
+        {
+            if (instruction.Keyword == "ENV")
+                Judge(instruction.Variables, context);
+        }
+    }
+
+    private static void Judge(FactList<EnvironmentVariable> variables, RuleContext context)
+    {
+        if (variables.Count == 0)
+            return;
+        var first = new Dictionary<string, Provenance?>(StringComparer.Ordinal);
+        var found = false;
+        foreach (var variable in variables)
+        {
+            if (!variable.IsKnown || variable.Value.Name.Length == 0)
+                continue;
+            if (!first.TryGetValue(variable.Value.Name, out var earlier))
+            {
+                first.Add(variable.Value.Name, variable.Origin);
+            }
+            else if (ReferenceEquals(earlier?.Text?.Source, variable.Origin?.Text?.Source))
+            {
+                found = true;
+                context.Fail(variable.Origin, $"defines variable '{variable.Value.Name}' a second time", earlier);
+            }
+        }
+
+        if (!found)
+            context.Pass();
+    }
+}
