@@ -4,5 +4,27 @@ internal static class Chapter06
 {
     public static IReadOnlyList<Rule> Create() =>
     [
+        new FloatingTag(),
+        new ImageWithoutDigest(),
+        new UntrustedRegistry(),
+        new InsecureRegistry(),
+        new MalformedImageReference(),
+        new RemoteAdd(),
+        new NeverPulledMutableTag(),
+        new PublishedAsLatest(),
+        new BroadBuildContext(),
+        new AddInsteadOfCopy(),
+        new PullPolicyNotAlways(),
+        new PackageSignatureCheckOff(),
+        new UnpinnedPackage(),
+        new IndexUpdateAlone(),
+        new DistributionUpgrade(),
+        new NeedlessPackages(),
+        new PackageCacheLeft(),
+        new CopyFromUnpinnedImage(),
+        new WholeFileSystemCopied(),
+        new PipeWithoutPipefail(),
+        new RetiredRegistry(),
+        new WholeContextCopied(),
     ];
 }

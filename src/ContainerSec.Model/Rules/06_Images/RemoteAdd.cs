@@ -1,0 +1,72 @@
+namespace ContainerSec.Rules;
+
+/// <summary>CSEC0607: code from the network enters the image, or runs in the build, without anything to compare it with.</summary>
+internal sealed class RemoteAdd : Rule, IJudge<Dockerfile>
+{
+    private static readonly string[] Downloaders = ["curl", "wget", "fetch", "aria2c"];
+
+    private static readonly string[] Interpreters = ["sh", "bash", "dash", "ash", "zsh", "ksh", "python", "python3", "perl", "ruby", "node", "php", "pwsh"];
+
+    public override RuleInfo Info { get; } = new("CSEC0607", "Download without integrity check in the build (ADD URL, curl | sh)", Severity.Info)
+    {
+        Principle = Principle.DefenceInDepth,
+        Why = "Whoever controls the server, its name or the way to it decides what is in the image; a script piped into a shell runs at once with the rights of the build.",
+        Fix = "Use ADD --checksum=sha256:…, or download to a file and compare its hash (sha256sum -c) before it is used.",
+        Mappings =
+        [
+            Mapping.CisDocker("4.9"), Mapping.Nist("4.1.5"), Mapping.OwaspDocker("D08"), Mapping.Attack("T1195.002"), Mapping.Cwe(494),
+        ],
+        References = ["Dockerfile reference, ADD --checksum"],
+        Examples =
+        [
+            Example.Bad(Surface.Dockerfile, "FROM alpine:3.22\nRUN wget -qO- https://example.com/install.sh | sh\n"),
+            Example.Good(Surface.Dockerfile,
+                "FROM alpine:3.22\nADD --checksum=sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef https://example.com/tool /usr/bin/tool\n"),
+        ],
+    };
+
+    public void Check(Dockerfile subject, RuleContext context)
+    {
+        foreach (var instruction in subject.Instructions)
+        {
+            if (instruction is CopyInstruction { IsAdd: true } add)
+                CheckAdd(add, context);
+            else if (instruction is RunInstruction run)
+                CheckRun(run, context);
+        }
+    }
+
+    private static void CheckAdd(CopyInstruction add, RuleContext context)
+    {
+        foreach (var source in add.Sources)
+        {
+            if (!source.Is(IsRemote))
+                continue;
+            if (!add.Checksum.IsUnset || IsCommit(source.Value!))
+                context.Pass();
+            else
+                context.Fail(source.Origin ?? add.Origin, $"adds '{source.Value}' without a checksum");
+        }
+    }
+
+    private static void CheckRun(RunInstruction run, RuleContext context)
+    {
+        foreach (var pipeline in run.Script.Pipelines)
+        {
+            var download = pipeline.Commands.FirstOrDefault(static c => c.IsAny(Downloaders));
+            if (download is not null && pipeline.Commands.SkipWhile(c => c != download).FirstOrDefault(static c => c.IsAny(Interpreters)) is { } interpreter)
+                context.Fail(download.Origin ?? run.Origin, $"pipes what {download.Name.Value} downloads into {interpreter.Name.Value}");
+        }
+    }
+
+    private static bool IsRemote(string source) =>
+        source.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || source.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || source.StartsWith("git@", StringComparison.Ordinal) || source.StartsWith("ssh://", StringComparison.Ordinal) || source.StartsWith("git://", StringComparison.Ordinal);
+
+    // A git source with a full commit id behind '#' is what it is.
+    private static bool IsCommit(string source)
+    {
+        var hash = source.IndexOf('#');
+        return hash >= 0 && source.Length - hash - 1 == 40 && source.Skip(hash + 1).All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+    }
+}
