@@ -4,5 +4,7 @@ internal static class Chapter07
 {
     public static IReadOnlyList<Rule> Create() =>
     [
+        new EndOfLifeImage(),
+        new SdkImageAtRunTime(),
     ];
 }

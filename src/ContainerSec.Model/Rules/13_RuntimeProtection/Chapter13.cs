@@ -4,5 +4,8 @@ internal static class Chapter13
 {
     public static IReadOnlyList<Rule> Create() =>
     [
+        new HealthCheckMissing(),
+        new LoggingDisabled(),
+        new DevelopmentMode(),
     ];
 }
