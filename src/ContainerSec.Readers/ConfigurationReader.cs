@@ -23,4 +23,31 @@ public static class ConfigurationReader
             _ => throw new ArgumentException($"There is no reader for {surface}.", nameof(surface)),
         };
     }
+
+    /// <summary>Reads texts that belong together: a Compose file and its overrides, in the order in which they are merged. Texts of other formats are read one by one.</summary>
+    /// <param name="surface">The format of all of them.</param>
+    /// <param name="texts">The texts in order.</param>
+    /// <param name="options">How they are read; null for the defaults.</param>
+    /// <returns>What they describe together, and what could not be read.</returns>
+    /// <exception cref="ArgumentException">There is no reader for that format.</exception>
+    public static ReadResult Read(Surface surface, IReadOnlyList<SourceText> texts, ReadOptions? options = null)
+    {
+        if (texts is null)
+            throw new ArgumentNullException(nameof(texts));
+        if (texts.Count == 1)
+            return Read(surface, texts[0], options);
+        var results = texts.Select(text => Read(surface, text, options)).ToList();
+        return new ReadResult
+        {
+            Deployment = Deployment.Merge([.. results.Select(static r => r.Deployment)]),
+            Problems = [.. results.SelectMany(static r => r.Problems)],
+        };
+    }
+
+    /// <summary>Finds the format of a text: by its name, then by its content.</summary>
+    /// <param name="path">The path or name.</param>
+    /// <param name="content">The text; its outermost keys are looked at.</param>
+    /// <returns>The format; null when it is none that is known.</returns>
+    public static Surface? Recognise(string path, string content) => SurfaceDetection.Of(
+        path ?? throw new ArgumentNullException(nameof(path)), content ?? throw new ArgumentNullException(nameof(content)));
 }

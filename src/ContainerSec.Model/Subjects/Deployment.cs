@@ -36,20 +36,20 @@ public sealed record Deployment
     /// <summary>Engines and their settings.</summary>
     public IReadOnlyList<EngineHost> Hosts { get; init; } = [];
 
-    /// <summary>This deployment and another one as one.</summary>
-    /// <param name="other">What is added behind.</param>
-    public Deployment Concat(Deployment other) => new()
+    /// <summary>Several deployments as one.</summary>
+    /// <param name="parts">What belongs together, in order.</param>
+    public static Deployment Merge(IReadOnlyList<Deployment> parts) => new()
     {
-        Workloads = [.. Workloads, .. other.Workloads],
-        Pods = [.. Pods, .. other.Pods],
-        Images = [.. Images, .. other.Images],
-        Dockerfiles = [.. Dockerfiles, .. other.Dockerfiles],
-        Builds = [.. Builds, .. other.Builds],
-        Networks = [.. Networks, .. other.Networks],
-        Volumes = [.. Volumes, .. other.Volumes],
-        Secrets = [.. Secrets, .. other.Secrets],
-        Parameters = [.. Parameters, .. other.Parameters],
-        Objects = [.. Objects, .. other.Objects],
-        Hosts = [.. Hosts, .. other.Hosts],
+        Workloads = [.. parts.SelectMany(static p => p.Workloads)],
+        Pods = [.. parts.SelectMany(static p => p.Pods)],
+        Images = [.. parts.SelectMany(static p => p.Images)],
+        Dockerfiles = [.. parts.SelectMany(static p => p.Dockerfiles)],
+        Builds = [.. parts.SelectMany(static p => p.Builds)],
+        Networks = [.. parts.SelectMany(static p => p.Networks)],
+        Volumes = [.. parts.SelectMany(static p => p.Volumes)],
+        Secrets = [.. parts.SelectMany(static p => p.Secrets)],
+        Parameters = [.. parts.SelectMany(static p => p.Parameters)],
+        Objects = [.. parts.SelectMany(static p => p.Objects)],
+        Hosts = [.. parts.SelectMany(static p => p.Hosts)],
     };
 }

@@ -98,9 +98,9 @@ internal sealed class YamlReader
             case AnchorAlias alias:
                 return PlaceAlias(alias);
             case MappingStart start:
-                return Enter(new YamlMapping(_source, _base + (int)start.Start.Index, TagOf(start)), start.Anchor);
+                return Enter(new YamlMapping(_source, _base + (int)start.Start.Index, TagOf(start)), start.Anchor, start.Style == MappingStyle.Flow);
             case SequenceStart start:
-                return Enter(new YamlSequence(_source, _base + (int)start.Start.Index, TagOf(start)), start.Anchor);
+                return Enter(new YamlSequence(_source, _base + (int)start.Start.Index, TagOf(start)), start.Anchor, start.Style == SequenceStyle.Flow);
             case MappingEnd or SequenceEnd:
                 // The end mark of a flow collection stands before its bracket.
                 Close(_base + (int)current.Start.Index + 1);
@@ -125,7 +125,7 @@ internal sealed class YamlReader
 
     private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty || node.Tag.IsNonSpecific ? null : node.Tag.Value;
 
-    private bool Enter(YamlNode node, AnchorName anchor)
+    private bool Enter(YamlNode node, AnchorName anchor, bool isFlow)
     {
         if (_open.Count >= _options.MaxDepth)
         {
@@ -135,24 +135,22 @@ internal sealed class YamlReader
 
         if (!Count(node, 1))
             return false;
-        _open.Push(new OpenNode(node, anchor.IsEmpty ? null : anchor.Value));
+        _open.Push(new OpenNode(node, anchor.IsEmpty ? null : anchor.Value, isFlow));
         return true;
     }
 
     private void Close(int end)
     {
-        var (node, anchor) = _open.Pop();
+        var (node, anchor, isFlow) = _open.Pop();
         end = Math.Max(node.Start, Math.Min(end, _source.Content.Length));
         // The end mark of a block stands at the next token: its end is that of its last child.
-        node.End = !IsFlow(node) && EndOfLastChild(node) is var last and > 0 ? last : end;
+        node.End = !isFlow && EndOfLastChild(node) is var last and > 0 ? last : end;
         if (node is YamlMapping mapping)
             ResolveMergeKeys(mapping);
         Attach(node);
         if (anchor is not null)
             _anchors[anchor] = node;
     }
-
-    private bool IsFlow(YamlNode node) => node.Start < _source.Content.Length && _source.Content[node.Start] is '{' or '[';
 
     private static int EndOfLastChild(YamlNode node) => node switch
     {
@@ -285,7 +283,7 @@ internal sealed class YamlReader
         return "This is not valid YAML or JSON: " + (colon >= 0 ? message.Substring(colon + 3) : message).TrimEnd('.') + ".";
     }
 
-    private sealed class OpenNode(YamlNode node, string? anchor)
+    private sealed class OpenNode(YamlNode node, string? anchor, bool isFlow)
     {
         public YamlNode Node { get; } = node;
 
@@ -293,6 +291,6 @@ internal sealed class YamlReader
 
         public YamlScalar? Key { get; set; }
 
-        public void Deconstruct(out YamlNode node, out string? anchor) => (node, anchor) = (Node, Anchor);
+        public void Deconstruct(out YamlNode node, out string? anchor, out bool flow) => (node, anchor, flow) = (Node, Anchor, isFlow);
     }
 }
