@@ -1,0 +1,33 @@
+using ContainerSec.Readers;
+
+namespace ContainerSec.Reports;
+
+/// <summary>How severities, formats and places are spelled in reports.</summary>
+internal static class Names
+{
+    public static string Of(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        Severity.Info => "info",
+        Severity.Hidden => "hidden",
+        _ => "off",
+    };
+
+    public static string Of(ProblemSeverity severity) => severity switch
+    {
+        ProblemSeverity.Error => "error",
+        ProblemSeverity.Warning => "warning",
+        _ => "note",
+    };
+
+    public static string Of(SuppressionKind kind) => kind switch
+    {
+        SuppressionKind.Waiver => "waiver",
+        SuppressionKind.Inline => "comment",
+        _ => "baseline",
+    };
+
+    /// <summary>The file of a finding; a name for findings that are in no text.</summary>
+    public static string FileOf(Provenance? origin) => origin?.Text?.Source.Path ?? "(no file)";
+}
