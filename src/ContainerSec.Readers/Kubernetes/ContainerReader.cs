@@ -36,7 +36,7 @@ internal static class ContainerReader
             OwnConfinement = confinement,
             OwnIsolation = isolation,
             Privileges = SecurityContextReader.Merge(privileges, pod.Privileges),
-            Confinement = SecurityContextReader.Merge(confinement, pod.Confinement),
+            Confinement = SecurityContextReader.Merge(confinement, pod.Confinement, context),
             Isolation = pod.Isolation with { HostProcess = isolation.HostProcess.Or(pod.Isolation.HostProcess) },
             Identity = pod.Identity,
             Image = new WorkloadImage
@@ -117,7 +117,7 @@ internal static class ContainerReader
     {
         Ports = HostPorts(container.List("ports", static port => HostPort(port))),
         ExposedPorts = container.List("ports", static port => ExposedPort(port)),
-        ExtraHosts = podSpec.List("hostAliases", static alias => HostAlias(alias)),
+        ExtraHosts = HostAliases(podSpec),
     };
 
     // A list of ports of which the host answers on none publishes nothing.
@@ -144,11 +144,19 @@ internal static class ContainerReader
 
     private static string ProtocolOf(ApiFields port) => port.Text("protocol").Value?.ToLowerInvariant() ?? "tcp";
 
-    private static Fact<string> HostAlias(ApiFields alias)
+    private static FactList<string> HostAliases(ApiFields podSpec)
     {
-        var ip = alias.Text("ip");
-        var names = string.Join(",", alias.Texts("hostnames").Select(static n => n.Value));
-        return ip.Select(address => $"{names}:{address}");
+        if (podSpec.Node("hostAliases") is not { } node)
+            return FactList<string>.Unset;
+        var hosts = new List<Fact<string>>();
+        foreach (var alias in podSpec.Objects("hostAliases"))
+        {
+            var address = alias.Text("ip");
+            foreach (var name in alias.Texts("hostnames"))
+                hosts.Add(address.IsKnown ? name.Select(n => $"{n}:{address.Value}") : Fact.Unknown<string>(name.Origin));
+        }
+
+        return new FactList<string>(hosts, node.Origin);
     }
 
     private static RestartPolicy RestartPolicyOf(string policy) => new(policy switch

@@ -46,10 +46,10 @@ internal static class SecurityContextReader
         FileSystemGroup = pod.FileSystemGroup,
     };
 
-    public static Confinement Merge(Confinement own, Confinement pod)
+    public static Confinement Merge(Confinement own, Confinement pod, ApiFields context)
     {
-        // The options of SELinux are taken over as a whole or not at all.
-        var hasSeLinux = !own.SeLinuxUser.IsUnset || !own.SeLinuxRole.IsUnset || !own.SeLinuxType.IsUnset;
+        // The options of SELinux are taken over as a whole or not at all: a level alone replaces the pod's type too.
+        var hasSeLinux = context.Has("seLinuxOptions");
         return own with
         {
             Seccomp = own.Seccomp.Or(pod.Seccomp),
