@@ -101,6 +101,14 @@ public sealed record PodSecurityStandard
         return true;
     }
 
+    /// <summary>Whether a pod is let off what Windows cannot do. Only <c>spec.os.name</c> tells, never a node selector.</summary>
+    internal Fact<bool> ExemptsAsWindows(Pod? pod) =>
+        pod is null || !ExemptsWindows ? default : pod.Isolation.OperatingSystem.Select(static os => os == "windows");
+
+    /// <summary>Whether a pod is let off because it has a user namespace of its own.</summary>
+    internal Fact<bool> RelaxesFor(Pod? pod) =>
+        pod is null || !RelaxesUserNamespaces ? default : pod.Isolation.User.Select(static mode => mode.Kind == NamespaceKind.Private);
+
     /// <summary>As profiles are named: <c>restricted@1.34</c>.</summary>
     public override string ToString() => $"{Level.ToString().ToLowerInvariant()}@1.{Minor.ToString(CultureInfo.InvariantCulture)}";
 

@@ -28,6 +28,9 @@ public sealed class RuleContext
     /// <summary>The pod security standard that the policy judges exactly; null under every other policy.</summary>
     public PodSecurityStandard? PodSecurity => Policy.PodSecurity;
 
+    /// <summary>The tables that rules with a counterpart in the Pod Security Standards go by: those of the policy's version, else the newest.</summary>
+    internal PodSecurityStandard PodSecurityTables => PodSecurity ?? PodSecurityStandard.Newest;
+
     internal List<Judgement> Judgements => _judgements;
 
     internal int Passes { get; private set; }
@@ -126,6 +129,17 @@ public sealed class RuleContext
     /// <param name="origin">The fact that would decide.</param>
     /// <param name="message">What would have to be known; empty when the place says it.</param>
     public void Unknown(Provenance? origin, string message = "") => Add(Verdict.Unknown, origin, message, []);
+
+    /// <summary>Fails, unless an exemption covers the subject; an exemption of which it is unknown whether it does makes the verdict unknown.</summary>
+    internal void FailUnless(Fact<bool> exempt, Provenance? origin, string message)
+    {
+        if (exempt.IsUnknown)
+            Unknown(exempt.Origin);
+        else if (exempt.Is(true))
+            Pass();
+        else
+            Fail(origin, message);
+    }
 
     private void Add(Verdict verdict, Provenance? origin, string message, IReadOnlyList<Provenance?> related) =>
         _judgements.Add(new Judgement(_rule, _subject, verdict, origin ?? _subject?.Origin, message, related));

@@ -58,6 +58,10 @@ public sealed record Workload : Subject
     /// <summary>Whether the container's operating system is known to be Windows.</summary>
     public bool IsWindows => Isolation.OperatingSystem.Is(static os => string.Equals(os, "windows", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether the format can say everything about a container, so that what is missing was left to the engine; others say only what differs from defaults that are set elsewhere.</summary>
+    internal bool IsWholeStatement =>
+        Surface is Surface.Object or Surface.Compose or Surface.Kubernetes or Surface.DockerRun or Surface.DockerInspect or Surface.RuntimeSpec;
+
     /// <inheritdoc/>
     public override string Description => Pod is null ? base.Description : $"{base.Description} of {Pod.Description}";
 }
