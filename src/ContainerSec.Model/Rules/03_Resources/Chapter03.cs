@@ -4,5 +4,14 @@ internal static class Chapter03
 {
     public static IReadOnlyList<Rule> Create() =>
     [
+        new NoMemoryLimit(),
+        new UnlimitedPids(),
+        new OomKillerDisabled(),
+        new HostControlGroups(),
+        new UnlimitedRestarts(),
+        new UnlimitedUlimit(),
+        new NoCpuLimit(),
+        new NoPidsLimit(),
+        new CustomCgroupParent(),
     ];
 }

@@ -4,5 +4,14 @@ internal static class Chapter08
 {
     public static IReadOnlyList<Rule> Create() =>
     [
+        new SeccompUnconfined(),
+        new AppArmorUnconfined(),
+        new SeLinuxDisabled(),
+        new WritableRootExplicit(),
+        new ProcUnmasked(),
+        new UnsafeSysctl(),
+        new ProfileMissing(),
+        new SeLinuxReplaced(),
+        new RootNotReadOnly(),
     ];
 }

@@ -15,4 +15,7 @@ public sealed record Dockerfile : Subject
     /// <summary>The stages whose instructions find their way into the image: the last one and those that it is built on.</summary>
     public IEnumerable<DockerfileStage> FinalStages =>
         Stages.Count == 0 ? [] : Stages.Where(stage => stage.IsPartOf(Stages[Stages.Count - 1]));
+
+    /// <summary>The instructions of <see cref="FinalStages"/>, in the order of writing.</summary>
+    internal IEnumerable<DockerfileInstruction> FinalInstructions => FinalStages.SelectMany(static s => s.Instructions);
 }
