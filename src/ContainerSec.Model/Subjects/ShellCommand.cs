@@ -3,7 +3,7 @@ namespace ContainerSec;
 /// <summary>One simple command of a shell.</summary>
 public sealed record ShellCommand
 {
-    /// <summary>The program's name without folders: <c>curl</c>; unknown when it is a variable. Prefixes such as <c>exec</c> and <c>env</c> are resolved, <c>sudo</c> is a command with the rest as a further one.</summary>
+    /// <summary>The program's name without folders: <c>curl</c>; unknown when it is a variable, unset when the command only sets variables or redirects. Prefixes such as <c>exec</c> and <c>env</c> are resolved, <c>sudo</c> is a command with the rest as a further one.</summary>
     public Fact<string> Name { get; init; }
 
     /// <summary>The arguments without the name, quotes removed, variables resolved where they are known.</summary>
@@ -14,6 +14,9 @@ public sealed record ShellCommand
 
     /// <summary>Files that its output is written to.</summary>
     public FactList<string> OutputFiles { get; init; } = FactList<string>.Unset;
+
+    /// <summary>What runs to make its arguments or its input: <c>$(…)</c>, backticks, <c>&lt;(…)</c>. <c>sh -c "$(curl …)"</c> has curl here. The script lists these pipelines too.</summary>
+    public IReadOnlyList<ShellPipeline> Substitutions { get; init; } = [];
 
     /// <summary>The whole command.</summary>
     public Provenance? Origin { get; init; }

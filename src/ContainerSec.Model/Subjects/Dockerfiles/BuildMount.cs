@@ -18,7 +18,10 @@ public sealed record BuildMount
     /// <summary>The stage, context or image that is mounted.</summary>
     public Fact<string> From { get; init; }
 
-    /// <summary><see cref="From"/> where it is no stage of the file: an image.</summary>
+    /// <summary>The stage that is mounted; null when it is none of the file.</summary>
+    public DockerfileStage? FromStage { get; init; }
+
+    /// <summary><see cref="From"/> where it is no stage of the file: an image; unknown for a bare name, which may be a build context of the command line.</summary>
     public Fact<ImageReference> FromImage { get; init; }
 
     /// <summary>Permission bits as a number (0400 is 256).</summary>

@@ -15,7 +15,10 @@ public sealed record CopyInstruction : DockerfileInstruction
     /// <summary>The stage, context or image that is copied from.</summary>
     public Fact<string> From { get; init; }
 
-    /// <summary><see cref="From"/> where it is no stage of the file: an image.</summary>
+    /// <summary>The stage that is copied from; null when it is none of the file.</summary>
+    public DockerfileStage? FromStage { get; init; }
+
+    /// <summary><see cref="From"/> where it is no stage of the file: an image; unknown for a bare name, which may be a build context of the command line.</summary>
     public Fact<ImageReference> FromImage { get; init; }
 
     /// <summary>The owner that files get, as written.</summary>

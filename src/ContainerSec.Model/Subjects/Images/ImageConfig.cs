@@ -25,6 +25,9 @@ public sealed record ImageConfig : Subject
     /// <summary>The command, one item an argument.</summary>
     public FactList<string> Command { get; init; } = FactList<string>.Unset;
 
+    /// <summary>The commands that entry point and command run, as far as their text tells.</summary>
+    public ShellScript Script { get; init; } = ShellScript.Empty;
+
     /// <summary>Ports that it says it listens on.</summary>
     public FactList<ExposedPort> ExposedPorts { get; init; } = FactList<ExposedPort>.Unset;
 

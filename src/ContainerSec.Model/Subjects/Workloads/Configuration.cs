@@ -15,6 +15,9 @@ public sealed record Configuration
     /// <summary>What replaces the image's command, one item an argument.</summary>
     public FactList<string> Command { get; init; } = FactList<string>.Unset;
 
+    /// <summary>The commands that entry point and command run, as far as their text tells.</summary>
+    public ShellScript Script { get; init; } = ShellScript.Empty;
+
     /// <summary>Labels of the container.</summary>
     public FactList<Label> Labels { get; init; } = FactList<Label>.Unset;
 
