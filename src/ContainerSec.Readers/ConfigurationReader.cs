@@ -1,3 +1,4 @@
+using ContainerSec.Readers.Dockerfiles;
 using ContainerSec.Readers.DockerRun;
 using ContainerSec.Readers.Kubernetes;
 
@@ -17,6 +18,7 @@ public static class ConfigurationReader
         options ??= ReadOptions.Default;
         return surface switch
         {
+            Surface.Dockerfile => DockerfileReader.Read(text, options),
             Surface.Kubernetes => KubernetesReader.Read(text, options),
             Surface.KubeConfig => KubeConfigReader.Read(text, options),
             Surface.DockerRun => DockerRunReader.Read(text, options),

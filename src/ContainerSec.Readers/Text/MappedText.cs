@@ -100,6 +100,15 @@ internal sealed class MappedText
         return new MappedText(_source, text, mapped.Count == 0 ? [new TextRun(0, 0, 0)] : mapped.ToArray());
     }
 
+    /// <summary>Adds where the characters from start to end stand in the source, as runs of a text that begins with them.</summary>
+    public void CopyRuns(List<TextRun> runs)
+    {
+        if (_runs is null)
+            runs.Add(new TextRun(0, Start, End - Start));
+        else
+            runs.AddRange(_runs);
+    }
+
     private int SourceOffset(int position)
     {
         if (_runs is null)

@@ -1,0 +1,56 @@
+namespace ContainerSec.Readers.Dockerfiles;
+
+/// <summary>A stage while it is read.</summary>
+internal sealed class BuildStage
+{
+    private static readonly string[] PosixShell = ["/bin/sh", "-c"];
+    private static readonly string[] WindowsShell = ["cmd", "/S", "/C"];
+
+    public string Name { get; init; } = "";
+
+    public int Index { get; init; }
+
+    public RunContext Context { get; init; }
+
+    public Provenance? Origin { get; init; }
+
+    /// <summary>The stage that it is built on; null when it is built on an image.</summary>
+    public BuildStage? Base { get; init; }
+
+    /// <summary>How many stages it is built on, one on the other.</summary>
+    public int Depth { get; init; }
+
+    public Fact<ImageReference> BaseImage { get; init; }
+
+    public Fact<string> Platform { get; init; }
+
+    public bool IsWindows { get; init; }
+
+    /// <summary>The variables that its instructions see.</summary>
+    public BuildScope Scope { get; init; } = BuildScope.OnImage();
+
+    /// <summary>What SHELL said last; null when nobody did.</summary>
+    public IReadOnlyList<string>? DeclaredShell { get; set; }
+
+    /// <summary>The shell of the shell form.</summary>
+    public IReadOnlyList<string> Shell => DeclaredShell ?? (IsWindows ? WindowsShell : PosixShell);
+
+    public List<DockerfileInstruction> Instructions { get; } = [];
+
+    /// <summary>The stage once it is complete.</summary>
+    public DockerfileStage? Stage { get; private set; }
+
+    public void Complete(bool isFinal) => Stage = new DockerfileStage
+    {
+        Name = Name,
+        Kind = "stage",
+        Index = Index,
+        Context = Context,
+        Origin = Origin,
+        BaseStage = Base?.Stage,
+        BaseImage = BaseImage,
+        Platform = Platform,
+        IsFinal = isFinal,
+        Instructions = Instructions,
+    };
+}

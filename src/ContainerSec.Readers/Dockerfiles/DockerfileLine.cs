@@ -1,0 +1,147 @@
+using ContainerSec.Readers.Text;
+
+namespace ContainerSec.Readers.Dockerfiles;
+
+/// <summary>An instruction as one line: continuation lines joined, comments between them left out.</summary>
+internal sealed class DockerfileLine(MappedText map, int sourceStart, int sourceEnd)
+{
+    /// <summary>The line with the places of its characters.</summary>
+    public MappedText Map { get; } = map;
+
+    public string Text { get; } = map.Text;
+
+    /// <summary>Where the keyword begins and ends.</summary>
+    public int KeywordStart { get; private set; }
+
+    public int KeywordEnd { get; private set; }
+
+    /// <summary>The keyword as written.</summary>
+    public string Keyword => Text.Substring(KeywordStart, KeywordEnd - KeywordStart);
+
+    /// <summary>The options right behind the keyword: <c>--name=value</c>.</summary>
+    public List<BuildFlag> Flags { get; } = [];
+
+    /// <summary>What follows the options, without blanks around it.</summary>
+    public int Start { get; private set; }
+
+    public int End { get; private set; }
+
+    public bool IsEmpty => Start >= End;
+
+    /// <summary>Where the instruction begins in the file.</summary>
+    public int SourceStart { get; } = sourceStart;
+
+    /// <summary>Where it ends in the file, heredocs included.</summary>
+    public int SourceEnd { get; set; } = sourceEnd;
+
+    public List<DockerfileHeredoc> Heredocs { get; private set; } = [];
+
+    public Provenance? KeywordPlace => Map.At(KeywordStart, KeywordEnd);
+
+    /// <summary>Finds keyword, options and arguments from a position on.</summary>
+    public void Split(int start, int end)
+    {
+        while (end > start && char.IsWhiteSpace(Text[end - 1]))
+            end--;
+        while (start < end && char.IsWhiteSpace(Text[start]))
+            start++;
+        KeywordStart = start;
+        while (start < end && !IsBlank(Text[start]))
+            start++;
+        KeywordEnd = start;
+        Start = ReadFlags(start, end);
+        End = end;
+    }
+
+    /// <summary>The instruction behind ONBUILD.</summary>
+    public DockerfileLine Inner()
+    {
+        var inner = new DockerfileLine(Map, SourceStart, SourceEnd) { Heredocs = Heredocs };
+        inner.Split(Start, End);
+        return inner;
+    }
+
+    /// <summary>Words between blanks.</summary>
+    public List<WordSpan> Words()
+    {
+        var words = new List<WordSpan>();
+        for (var i = Start; i < End;)
+        {
+            while (i < End && IsBlank(Text[i]))
+                i++;
+            var start = i;
+            while (i < End && !IsBlank(Text[i]))
+                i++;
+            if (i > start)
+                words.Add(new WordSpan(start, i));
+        }
+
+        return words;
+    }
+
+    /// <summary>Words between blanks, where a quoted blank does not end a word; quotes stay.</summary>
+    public List<WordSpan> QuotedWords(char escape)
+    {
+        var words = new List<WordSpan>();
+        for (var i = Start; i < End;)
+        {
+            while (i < End && char.IsWhiteSpace(Text[i]))
+                i++;
+            var start = i;
+            for (var quote = '\0'; i < End && (quote != '\0' || !char.IsWhiteSpace(Text[i])); i++)
+            {
+                var c = Text[i];
+                if (c == escape && quote != '\'' && i + 1 < End)
+                    i++;
+                else if (quote == '\0' && c is '\'' or '"')
+                    quote = c;
+                else if (c == quote)
+                    quote = '\0';
+            }
+
+            if (i > start)
+                words.Add(new WordSpan(start, i));
+        }
+
+        return words;
+    }
+
+    public static bool IsBlank(char c) => c is ' ' or '\t' or '\v' or '\f' or '\r';
+
+    // Options are words that begin with "--"; quotes and backslashes in them are removed, "--" alone ends them.
+    private int ReadFlags(int i, int end)
+    {
+        while (true)
+        {
+            while (i < end && char.IsWhiteSpace(Text[i]))
+                i++;
+            if (i + 1 >= end || Text[i] != '-' || Text[i + 1] != '-')
+                return i;
+            var (start, quote) = (i, '\0');
+            var word = new System.Text.StringBuilder();
+            for (; i < end && (quote != '\0' || !char.IsWhiteSpace(Text[i])); i++)
+            {
+                var c = Text[i];
+                if (quote == '\0' && c is '\'' or '"')
+                    quote = c;
+                else if (c == quote && quote != '\0')
+                    quote = '\0';
+                else if (c == '\\' && i + 1 < end)
+                    word.Append(Text[++i]);
+                else if (c != '\\')
+                    word.Append(c);
+            }
+
+            if (word.Length == 2)
+                return SkipBlanks(i, end);
+            Flags.Add(BuildFlag.Parse(word.ToString(), start, i));
+        }
+    }
+
+    private int SkipBlanks(int i, int end)
+    {
+        while (i < end && char.IsWhiteSpace(Text[i]))
+            i++;
+        return i;
+    }
+}

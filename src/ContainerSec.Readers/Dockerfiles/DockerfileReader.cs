@@ -1,0 +1,84 @@
+namespace ContainerSec.Readers.Dockerfiles;
+
+/// <summary>Reads a Dockerfile: its stages with their instructions, and the configuration of the image that a build without options makes.</summary>
+/// <remarks>
+/// Dockerfile reference (dockerfile/1); where it is silent, as BuildKit does.
+/// The default of an ARG counts as its value: that is what a build without options uses. An ARG without a default is unknown.
+/// </remarks>
+internal sealed class DockerfileReader
+{
+    private readonly SourceText _text;
+    private readonly ReadOptions _options;
+    private readonly DockerfileProblems _problems = new();
+    private readonly DockerfileScanner _scanner;
+    private readonly BuildScope _globalScope = BuildScope.Global();
+    private readonly List<DockerfileInstruction> _globals = [];
+    private readonly List<BuildStage> _stages = [];
+    private readonly Dictionary<string, BuildStage> _stagesByName = new(StringComparer.OrdinalIgnoreCase);
+
+    private DockerfileReader(SourceText text, ReadOptions options)
+    {
+        (_text, _options) = (text, options);
+        _scanner = new DockerfileScanner(text, _problems);
+    }
+
+    /// <summary>Reads a Dockerfile.</summary>
+    public static ReadResult Read(SourceText text, ReadOptions options) => new DockerfileReader(text, options).Read();
+
+    private ReadResult Read()
+    {
+        InstructionReader? instructions = null;
+        while (!_problems.AreTooMany && _scanner.Read() is { } line)
+        {
+            instructions ??= new InstructionReader(_text, _scanner.Escape, _problems, _stages, _stagesByName);
+            if (IsFrom(line))
+                BeginStage(line, instructions);
+            else if (_stages.Count == 0)
+                ReadGlobal(line, instructions);
+            else if (instructions.Read(line, _stages[_stages.Count - 1]) is { } instruction)
+                _stages[_stages.Count - 1].Instructions.Add(instruction);
+        }
+
+        if (_stages.Count == 0 && !_problems.AreTooMany)
+            _problems.Error("there is no FROM; a Dockerfile begins with the image that it builds on", _text.At(0, 0));
+        return new ReadResult { Deployment = ToDeployment(), Problems = _problems.Problems };
+    }
+
+    private static bool IsFrom(DockerfileLine line) => line.Keyword.Equals("FROM", StringComparison.OrdinalIgnoreCase);
+
+    private void BeginStage(DockerfileLine line, InstructionReader instructions)
+    {
+        if (_stages.Count > 0)
+            _stages[_stages.Count - 1].Complete(isFinal: false);
+        var stage = instructions.ReadFrom(line, _globalScope, _stages.Count, _options.Context);
+        _stages.Add(stage);
+        if (stage.Name.Length > 0)
+            _stagesByName[stage.Name] = stage;
+    }
+
+    // Only ARG may stand before the first FROM.
+    private void ReadGlobal(DockerfileLine line, InstructionReader instructions)
+    {
+        if (instructions.ReadGlobal(line, _globalScope) is { } argument)
+            _globals.Add(argument);
+    }
+
+    private Deployment ToDeployment()
+    {
+        if (_stages.Count > 0)
+            _stages[_stages.Count - 1].Complete(isFinal: true);
+        var dockerfile = new Dockerfile
+        {
+            Kind = "Dockerfile",
+            Origin = _text.At(0, 0),
+            Context = _options.Context,
+            GlobalInstructions = _globals,
+            Stages = _stages.Select(static s => s.Stage!).ToArray(),
+        };
+        return new Deployment
+        {
+            Dockerfiles = [dockerfile],
+            Images = _stages.Count > 0 ? [StageImage.Of(_stages[_stages.Count - 1])] : [],
+        };
+    }
+}

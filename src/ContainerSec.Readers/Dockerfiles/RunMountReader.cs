@@ -1,0 +1,143 @@
+using ContainerSec.Readers.Text;
+
+namespace ContainerSec.Readers.Dockerfiles;
+
+/// <summary>Reads <c>RUN --mount=type=…,name=value,…</c>.</summary>
+/// <remarks>Dockerfile reference, "RUN --mount": its types and their options.</remarks>
+internal sealed class RunMountReader(
+    DockerfileLine line,
+    DockerfileProblems problems,
+    Func<string, Provenance?, Fact<string>> expand,
+    Func<string, Provenance?, (DockerfileStage? Stage, Fact<ImageReference> Image)> resolveFrom)
+{
+    private static readonly string[] Types = ["bind", "cache", "tmpfs", "secret", "ssh"];
+
+    private static readonly string[] Names =
+    [
+        "type", "from", "source", "src", "target", "dst", "destination", "readonly", "ro", "readwrite", "rw", "required", "id", "sharing", "size",
+        "mode", "uid", "gid", "env",
+    ];
+
+    public FactList<BuildMount> Read(IEnumerable<BuildFlag> flags)
+    {
+        List<Fact<BuildMount>>? mounts = null;
+        foreach (var flag in flags)
+            (mounts ??= []).Add(Fact.Known(Read(flag), line.Map.At(flag.Start, flag.End)));
+        return mounts is null ? FactList<BuildMount>.Unset : new FactList<BuildMount>(mounts, mounts[0].Origin);
+    }
+
+    private BuildMount Read(BuildFlag flag)
+    {
+        var (mount, text) = (new BuildMount(), flag.Value!);
+        for (var start = 0; start <= text.Length;)
+        {
+            var end = text.IndexOf(',', start);
+            end = end < 0 ? text.Length : end;
+            if (end > start)
+                mount = ReadOption(mount, text.Substring(start, end - start), p => PlaceOf(flag, start + p, end));
+            start = end + 1;
+        }
+
+        if (mount.Type == "secret" && mount.Id.IsUnset && mount.Source.IsUnset && mount.Target.IsUnset)
+            problems.Error("a secret mount needs an id or a target: --mount=type=secret,id=…", line.Map.At(flag.Start, flag.End));
+        return mount;
+    }
+
+    private BuildMount ReadOption(BuildMount mount, string option, Func<int, Provenance?> place)
+    {
+        var equals = option.IndexOf('=');
+        var name = (equals < 0 ? option : option.Substring(0, equals)).ToLowerInvariant();
+        if (Array.IndexOf(Names, name) < 0)
+        {
+            problems.Error($"a mount has no option '{name}'{NearestName.Hint(name, Names)}", place(0));
+            return mount;
+        }
+
+        if (equals < 0 && name is not ("readonly" or "ro" or "readwrite" or "rw" or "required"))
+        {
+            problems.Error($"the option '{name}' of a mount needs a value: {name}=…", place(0));
+            return mount;
+        }
+
+        var valuePlace = place(equals + 1);
+        var written = equals < 0 ? "true" : option.Substring(equals + 1);
+        if (name == "from")
+        {
+            var (stage, image) = resolveFrom(written, valuePlace);
+            return mount with { From = Fact.Known(written, valuePlace), FromStage = stage, FromImage = image };
+        }
+
+        return WithValue(mount, name, expand(written, valuePlace));
+    }
+
+    private BuildMount WithValue(BuildMount mount, string name, Fact<string> value)
+    {
+        switch (name)
+        {
+            case "type":
+                return mount with { Type = ReadType(value) };
+            case "source" or "src":
+                return mount with { Source = value };
+            case "target" or "dst" or "destination":
+                return mount with { Target = value };
+            case "id":
+                return mount with { Id = value };
+            case "env":
+                return mount with { Environment = value };
+            case "readwrite" or "rw":
+                return mount with { ReadWrite = ReadBool(value) };
+            case "readonly" or "ro":
+                return mount with { ReadWrite = ReadBool(value).Select(static on => !on) };
+            case "mode":
+                return mount with { Mode = ReadMode(value) };
+            default:
+                return mount;
+        }
+    }
+
+    private string ReadType(Fact<string> value)
+    {
+        if (!value.IsKnown)
+            return "";
+        var type = value.Value.ToLowerInvariant();
+        if (Array.IndexOf(Types, type) < 0)
+            problems.Error($"'{value.Value}' is no type of mount{NearestName.Hint(type, Types)}", value.Origin);
+        return type;
+    }
+
+    private Fact<bool> ReadBool(Fact<string> value)
+    {
+        if (!value.IsKnown)
+            return Fact.Unknown<bool>(value.Origin);
+        switch (value.Value)
+        {
+            case "1" or "t" or "T" or "true" or "True" or "TRUE":
+                return Fact.Known(true, value.Origin);
+            case "0" or "f" or "F" or "false" or "False" or "FALSE":
+                return Fact.Known(false, value.Origin);
+            default:
+                problems.Error($"this is true or false, not '{value.Value}'", value.Origin);
+                return Fact.Unknown<bool>(value.Origin);
+        }
+    }
+
+    private Fact<int> ReadMode(Fact<string> value)
+    {
+        if (!value.IsKnown)
+            return Fact.Unknown<int>(value.Origin);
+        var mode = 0;
+        if (value.Value.Length is 0 or > 10 || !value.Value.All(static c => c is >= '0' and <= '7'))
+        {
+            problems.Error($"'{value.Value}' is no mode; write octal digits like 0400", value.Origin);
+            return Fact.Unknown<int>(value.Origin);
+        }
+
+        foreach (var digit in value.Value)
+            mode = (mode * 8) + (digit - '0');
+        return Fact.Known(mode, value.Origin);
+    }
+
+    // Places inside of a value are exact unless quotes were removed from it.
+    private Provenance? PlaceOf(BuildFlag flag, int start, int end) =>
+        flag.IsVerbatim ? line.Map.At(flag.ValueStart + start, flag.ValueStart + end) : line.Map.At(flag.Start, flag.End);
+}

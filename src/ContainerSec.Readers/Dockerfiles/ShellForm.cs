@@ -1,0 +1,30 @@
+#if NETSTANDARD2_0
+using ContainerSec.Polyfills;
+#endif
+using ContainerSec.Readers.Shells;
+using ContainerSec.Readers.Text;
+
+namespace ContainerSec.Readers.Dockerfiles;
+
+/// <summary>Reads the shell form with the shell that SHELL names.</summary>
+internal static class ShellForm
+{
+    /// <summary>The commands; of a shell with another grammar (cmd, PowerShell) none, but there may be some.</summary>
+    public static ShellScript Read(MappedText script, IReadOnlyList<string> shell, ShellContext context) =>
+        IsPosix(shell) ? ShellReader.Read(script, context) : new ShellScript([]) { MayHaveMore = true };
+
+    /// <summary>Whether the shell is started with the option pipefail.</summary>
+    public static bool HasPipefail(IReadOnlyList<string> shell)
+    {
+        for (var i = 1; i < shell.Count; i++)
+        {
+            if (shell[i] == "pipefail" && shell[i - 1].Length > 1 && shell[i - 1][0] == '-' && shell[i - 1].EndsWith('o'))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPosix(IReadOnlyList<string> shell) =>
+        shell.Any(static s => s.Substring(s.LastIndexOf('/') + 1) is "sh" or "bash" or "dash" or "ash" or "ksh" or "mksh" or "zsh" or "rbash");
+}

@@ -1,0 +1,538 @@
+using System.Text;
+using ContainerSec.Readers.Text;
+
+namespace ContainerSec.Readers.Shells;
+
+/// <summary>Reads the words of a script: quotes, escapes, variables and substitutions, after POSIX "Shell Command Language" 2.2 and 2.6 and what bash adds.</summary>
+internal sealed class ShellLexer
+{
+    private readonly ShellSession _session;
+    private readonly string _text;
+    private readonly int _end;
+    private readonly Stack<ShellWordBuilder> _spare = new();
+
+    public ShellLexer(MappedText script, ShellSession session)
+    {
+        (Script, _session, _text, Position, _end) = (script, session, script.Text, script.Start, script.End);
+    }
+
+    public MappedText Script { get; }
+
+    /// <summary>The next character; whoever reads on moves it.</summary>
+    public int Position { get; set; }
+
+    public bool IsAtEnd => Position >= _end;
+
+    /// <summary>Heredocs whose bodies follow the line that is read.</summary>
+    public List<ShellHeredoc> PendingHeredocs { get; } = [];
+
+    /// <summary>The variables of the shell that reads now.</summary>
+    public ShellVariables Variables { get; set; } = null!;
+
+    /// <summary>Takes the pipelines of substitutions.</summary>
+    public List<ShellPipeline> Substitutions { get; set; } = [];
+
+    public char Current => Position < _end ? _text[Position] : '\0';
+
+    public char Peek(int offset = 1) => Position + offset < _end ? _text[Position + offset] : '\0';
+
+    public bool Is(string token) =>
+        Position + token.Length <= _end && string.CompareOrdinal(_text, Position, token, 0, token.Length) == 0;
+
+    /// <summary>Skips blanks and lines that are joined by a backslash.</summary>
+    public void SkipBlanks()
+    {
+        while (Position < _end)
+        {
+            if (_text[Position] is ' ' or '\t' or '\r' or '\f' or '\v')
+                Position++;
+            else if (_text[Position] == '\\' && LineEndLength(Position + 1) is var length and > 0)
+                Position += 1 + length;
+            else
+                return;
+        }
+    }
+
+    public void SkipLine()
+    {
+        var end = Position < _end ? _text.IndexOf('\n', Position, _end - Position) : -1;
+        Position = end < 0 ? _end : end;
+    }
+
+    /// <summary>Reads a word; an unquoted variable may make several of it, or none.</summary>
+    /// <param name="words">Takes them.</param>
+    /// <param name="split">Whether variables are split at blanks: not in assignments and behind redirections.</param>
+    public void ReadWords(List<ShellWord> words, bool split)
+    {
+        var start = Position;
+        while (Position < _end && !IsSpecial(_text[Position]))
+            Position++;
+        if (Position > start && (Position == _end || IsMeta(_text[Position]) && !IsWordParenthesis()))
+        {
+            words.Add(new ShellWord(_text.Substring(start, Position - start), start, Position));
+            return;
+        }
+
+        var builder = Rent();
+        builder.Add(start, Position);
+        var count = words.Count;
+        ReadComplexWord(builder, start, words, split);
+        if (!builder.IsEmpty || builder.IsQuoted)
+            words.Add(builder.ToWord(start, Position));
+        Return(builder);
+        if (Position == start && words.Count == count)
+            Position++; // a character that begins no word here: never stand still
+    }
+
+    /// <summary>Reads a heredoc's delimiter: quotes are removed, nothing is expanded.</summary>
+    public ShellHeredoc ReadDelimiter(bool stripsTabs)
+    {
+        var (delimiter, isQuoted) = (new StringBuilder(), false);
+        while (Position < _end && !IsMeta(_text[Position]))
+        {
+            var c = _text[Position++];
+            if (c is '\'' or '"')
+            {
+                isQuoted = true;
+                while (Position < _end && _text[Position] != c)
+                    delimiter.Append(_text[Position++]);
+                Position++;
+            }
+            else if (c == '\\')
+            {
+                isQuoted = true;
+                if (Position < _end)
+                    delimiter.Append(_text[Position++]);
+            }
+            else
+            {
+                delimiter.Append(c);
+            }
+        }
+
+        return new ShellHeredoc(delimiter.ToString(), stripsTabs, isQuoted);
+    }
+
+    /// <summary>Finds the body of a heredoc and moves behind its last line.</summary>
+    public MappedText ReadBody(ShellHeredoc heredoc)
+    {
+        var start = Position;
+        while (Position < _end)
+        {
+            var line = Position;
+            var end = _text.IndexOf('\n', line, _end - line);
+            Position = end < 0 ? _end : end + 1;
+            if (heredoc.EndsWith(_text, line, end < 0 ? _end : end))
+                return Script.Slice(start, line);
+        }
+
+        return Script.Slice(start, _end);
+    }
+
+    /// <summary>Expands the body of an unquoted heredoc: variables and substitutions, but no quotes.</summary>
+    public MappedText ExpandBody()
+    {
+        var builder = Rent();
+        while (Position < _end)
+        {
+            var start = Position;
+            while (Position < _end && _text[Position] is not ('$' or '`' or '\\'))
+                Position++;
+            builder.Add(start, Position);
+            if (Position < _end)
+                ReadQuotedSpecial(builder, escapesQuote: false);
+        }
+
+        var body = builder.ToScript(Script);
+        Return(builder);
+        return body;
+    }
+
+    /// <summary>Skips to the parenthesis that closes one already read; true when it closes doubly, as arithmetic does.</summary>
+    public bool SkipArithmetic()
+    {
+        for (var depth = 2; Position < _end; Position++)
+        {
+            if (_text[Position] == '(')
+                depth++;
+            else if (_text[Position] == ')' && --depth == 0)
+                return _text[Position++ - 1] == ')';
+        }
+
+        return false;
+    }
+
+    private void ReadComplexWord(ShellWordBuilder builder, int start, List<ShellWord> words, bool split)
+    {
+        var isFirst = true;
+        while (Position < _end)
+        {
+            var c = _text[Position];
+            if (IsMeta(c))
+            {
+                if (!IsWordParenthesis())
+                    return;
+                ReadWordParenthesis(builder);
+                continue;
+            }
+
+            switch (c)
+            {
+                case '\\':
+                    ReadEscape(builder);
+                    break;
+                case '\'':
+                    ReadSingleQuoted(builder);
+                    break;
+                case '"':
+                    ReadDoubleQuoted(builder);
+                    break;
+                case '$':
+                    split &= !(isFirst && IsAssignment(builder));
+                    isFirst = false;
+                    ReadDollar(builder, isQuoted: false, split ? (words, start) : default);
+                    break;
+                case '`':
+                    ReadBackticks(builder);
+                    break;
+                default:
+                    var from = Position;
+                    while (Position < _end && !IsSpecial(_text[Position]))
+                        Position++;
+                    builder.Add(from, Position);
+                    break;
+            }
+        }
+    }
+
+    // <(…) and >(…) of bash, and its patterns @(a|b)
+    private bool IsWordParenthesis()
+    {
+        if (_text[Position] is '<' or '>')
+            return Peek() == '(';
+        return _text[Position] == '(' && Position > Script.Start && _text[Position - 1] is '@' or '?' or '+' or '*' or '!';
+    }
+
+    private void ReadWordParenthesis(ShellWordBuilder builder)
+    {
+        var start = Position;
+        if (_text[Position] == '(')
+        {
+            Position++;
+            while (Position < _end && _text[Position] is not (')' or '\n'))
+                Position++;
+            Position = Math.Min(Position + 1, _end);
+        }
+        else
+        {
+            Position += 2;
+            ReadSubstitution();
+        }
+
+        builder.Add(ShellWord.Unknown, start);
+    }
+
+    private void ReadEscape(ShellWordBuilder builder)
+    {
+        var length = LineEndLength(Position + 1);
+        if (length == 0)
+        {
+            builder.IsQuoted = true;
+            builder.Add(Position + 1, Math.Min(Position + 2, _end));
+            length = 1;
+        }
+
+        Position = Math.Min(Position + 1 + length, _end);
+    }
+
+    private void ReadSingleQuoted(ShellWordBuilder builder)
+    {
+        builder.IsQuoted = true;
+        var close = Position + 1 < _end ? _text.IndexOf('\'', Position + 1, _end - Position - 1) : -1;
+        builder.Add(Position + 1, close < 0 ? Unterminated() : close);
+        Position = close < 0 ? _end : close + 1;
+    }
+
+    private void ReadDoubleQuoted(ShellWordBuilder builder)
+    {
+        builder.IsQuoted = true;
+        Position++;
+        while (Position < _end)
+        {
+            var start = Position;
+            while (Position < _end && _text[Position] is not ('"' or '$' or '`' or '\\'))
+                Position++;
+            builder.Add(start, Position);
+            if (Position == _end)
+                break;
+            if (_text[Position] == '"')
+            {
+                Position++;
+                return;
+            }
+
+            ReadQuotedSpecial(builder, escapesQuote: true);
+        }
+
+        Unterminated();
+    }
+
+    private void ReadQuotedSpecial(ShellWordBuilder builder, bool escapesQuote)
+    {
+        switch (_text[Position])
+        {
+            case '$':
+                ReadDollar(builder, isQuoted: true, default);
+                break;
+            case '`':
+                ReadBackticks(builder);
+                break;
+            case '\\' when LineEndLength(Position + 1) is var length and > 0:
+                Position += 1 + length;
+                break;
+            case '\\' when Peek() is '$' or '`' or '\\' || (escapesQuote && Peek() == '"'):
+                builder.Add(Position + 1, Position + 2);
+                Position += 2;
+                break;
+            default:
+                builder.Add(Position, Position + 1);
+                Position++;
+                break;
+        }
+    }
+
+    private void ReadDollar(ShellWordBuilder builder, bool isQuoted, (List<ShellWord>? Words, int Start) split)
+    {
+        var start = Position++;
+        switch (Current)
+        {
+            case '(' when Peek() == '(':
+                Position += 2;
+                if (!SkipArithmetic())
+                    _session.MayHaveMore = true;
+                builder.Add(ShellWord.Unknown, start);
+                break;
+            case '(':
+                Position++;
+                ReadSubstitution();
+                builder.Add(ShellWord.Unknown, start);
+                break;
+            case '{':
+                AddValue(builder, ReadBraces(), start, isQuoted, split);
+                break;
+            case '\'' when !isQuoted:
+                ReadAnsiQuoted(builder);
+                break;
+            case '"' when !isQuoted:
+                ReadDoubleQuoted(builder);
+                break;
+            case var c when ShellWord.IsNameStart(c):
+                AddValue(builder, Variables.Get(ReadName()), start, isQuoted, split);
+                break;
+            case (>= '0' and <= '9') or '@' or '*' or '#' or '?' or '-' or '$' or '!':
+                Position++;
+                builder.Add(ShellWord.Unknown, start);
+                break;
+            default:
+                builder.Add(start, start + 1);
+                break;
+        }
+    }
+
+    private string ReadName()
+    {
+        var start = Position;
+        while (Position < _end && ShellWord.IsNamePart(_text[Position]))
+            Position++;
+        return _text.Substring(start, Position - start);
+    }
+
+    // ${NAME}, ${NAME-word} and ${NAME+word} can be told; what cuts and replaces is not worth it in a script.
+    private string? ReadBraces()
+    {
+        Position++;
+        var name = ReadName();
+        var nullIsUnset = Current == ':';
+        if (nullIsUnset)
+            Position++;
+        var operation = Current;
+        if (operation is '-' or '+' or '=' or '?')
+            Position++;
+        var word = ReadBracedWord();
+        if (name.Length == 0 || Variables.Get(name) is not { } value)
+            return null;
+        var isSet = value.Length > 0 || !nullIsUnset;
+        return operation switch
+        {
+            '}' when !nullIsUnset => value,
+            '-' or '=' or '?' => isSet ? value : word,
+            '+' => isSet ? word : "",
+            _ => null,
+        };
+    }
+
+    private string? ReadBracedWord()
+    {
+        if (!_session.TryEnter())
+        {
+            Position = _end;
+            return null;
+        }
+
+        var builder = Rent();
+        while (Position < _end && _text[Position] != '}')
+        {
+            switch (_text[Position])
+            {
+                case '\\':
+                    ReadEscape(builder);
+                    break;
+                case '\'':
+                    ReadSingleQuoted(builder);
+                    break;
+                case '"':
+                    ReadDoubleQuoted(builder);
+                    break;
+                case '$':
+                    ReadDollar(builder, isQuoted: true, default);
+                    break;
+                case '`':
+                    ReadBackticks(builder);
+                    break;
+                default:
+                    builder.Add(Position, ++Position);
+                    break;
+            }
+        }
+
+        if (Position == _end)
+            Unterminated();
+        else
+            Position++;
+        var word = builder.ToString();
+        Return(builder);
+        _session.Leave();
+        return word;
+    }
+
+    private void AddValue(ShellWordBuilder builder, string? value, int start, bool isQuoted, (List<ShellWord>? Words, int Start) split)
+    {
+        builder.IsQuoted |= isQuoted;
+        if (value is null || !_session.TryExpand(value.Length))
+        {
+            builder.Add(ShellWord.Unknown, start);
+            return;
+        }
+
+        if (split.Words is null || value.IndexOfAny([' ', '\t', '\n']) < 0)
+        {
+            builder.Add(value, start);
+            return;
+        }
+
+        var pieces = value.Split([' ', '\t', '\n']);
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            if (i > 0 && (!builder.IsEmpty || builder.IsQuoted))
+            {
+                split.Words.Add(builder.ToWord(split.Start, Position));
+                builder.Clear();
+            }
+
+            builder.Add(pieces[i], start);
+        }
+    }
+
+    // $'…' of bash
+    private void ReadAnsiQuoted(ShellWordBuilder builder)
+    {
+        builder.IsQuoted = true;
+        Position++;
+        while (Position < _end && _text[Position] != '\'')
+        {
+            if (_text[Position] != '\\' || Position + 1 == _end)
+            {
+                builder.Add(Position, ++Position);
+                continue;
+            }
+
+            var decoded = _text[Position + 1] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', '\\' or '\'' or '"' => _text[Position + 1], _ => ShellWord.Unknown };
+            builder.Add(decoded, Position);
+            Position += 2;
+        }
+
+        if (Position == _end)
+            Unterminated();
+        else
+            Position++;
+    }
+
+    private void ReadBackticks(ShellWordBuilder builder)
+    {
+        var start = Position++;
+        var body = Rent();
+        while (Position < _end && _text[Position] != '`')
+        {
+            if (_text[Position] == '\\' && Peek() is '`' or '\\' or '$')
+                Position++;
+            body.Add(Position, ++Position);
+        }
+
+        if (Position == _end)
+            Unterminated();
+        else
+            Position++;
+        if (_session.TryEnter())
+        {
+            var script = body.ToScript(Script);
+            new ShellParser(new ShellLexer(script, _session), Variables.Subshell(), _session, Substitutions).Read();
+            _session.Leave();
+        }
+
+        Return(body);
+        builder.Add(ShellWord.Unknown, start);
+    }
+
+    // Position is behind the opening parenthesis.
+    private void ReadSubstitution()
+    {
+        if (!_session.TryEnter())
+        {
+            Position = _end;
+            return;
+        }
+
+        var (variables, substitutions) = (Variables, Substitutions);
+        new ShellParser(this, variables.Subshell(), _session, substitutions).ReadToParenthesis();
+        (Variables, Substitutions) = (variables, substitutions);
+        _session.Leave();
+    }
+
+    private static bool IsAssignment(ShellWordBuilder builder) =>
+        !builder.IsEmpty && new ShellWord(builder.ToString(), 0, 0).AssignedName is not null;
+
+    private int LineEndLength(int position)
+    {
+        if (position < _end && _text[position] == '\n')
+            return 1;
+        return position + 1 < _end && _text[position] == '\r' && _text[position + 1] == '\n' ? 2 : 0;
+    }
+
+    private int Unterminated()
+    {
+        _session.MayHaveMore = true;
+        return _end;
+    }
+
+    private ShellWordBuilder Rent() => _spare.Count > 0 ? _spare.Pop() : new ShellWordBuilder(_text);
+
+    private void Return(ShellWordBuilder builder)
+    {
+        builder.Clear();
+        _spare.Push(builder);
+    }
+
+    private static bool IsMeta(char c) => c is ' ' or '\t' or '\n' or '\r' or '\f' or '\v' or ';' or '&' or '|' or '(' or ')' or '<' or '>';
+
+    private static bool IsSpecial(char c) => c is '\\' or '\'' or '"' or '$' or '`' || IsMeta(c);
+}

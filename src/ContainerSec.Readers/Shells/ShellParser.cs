@@ -1,0 +1,538 @@
+#if NETSTANDARD2_0
+using ContainerSec.Polyfills;
+#endif
+
+namespace ContainerSec.Readers.Shells;
+
+/// <summary>Finds the commands of a script: lists, pipelines and compound commands, after POSIX "Shell Command Language" 2.9 and what bash adds.</summary>
+/// <remarks>
+/// What a rule asks is which commands run and what is piped into what, so compound commands are flattened:
+/// the last command in front of a pipe and the first one behind it are those that it joins.
+/// </remarks>
+internal sealed class ShellParser
+{
+    private readonly ShellLexer _lexer;
+    private readonly ShellVariables _variables;
+    private readonly ShellSession _session;
+    private readonly List<ShellPipeline> _output;
+    private readonly SimpleCommand _command;
+    private readonly Stack<(Compound Kind, bool HasPipefail)> _compounds = new();
+    private readonly List<ShellPipeline> _nested = [];
+    private readonly List<string> _chainNames = [];
+    private readonly List<ShellWord> _scratch = [];
+    private List<ShellCommand> _pipeline = [];
+    private List<ShellCommand>? _closedPipeline;
+    private bool _isReopened;
+    private bool _isAfterCompound;
+    private Link _link;
+
+    public ShellParser(ShellLexer lexer, ShellVariables variables, ShellSession session, List<ShellPipeline> output, bool hasPipefail = false)
+    {
+        (_lexer, _variables, _session, _output, HasPipefail) = (lexer, variables, session, output, hasPipefail);
+        _command = new SimpleCommand(this, lexer.Script, session);
+    }
+
+    private enum Compound
+    {
+        Group,
+        Subshell,
+        Case,
+    }
+
+    private enum Link
+    {
+        None,
+        And,
+        Or,
+    }
+
+    /// <summary>Whether the option pipefail is on.</summary>
+    public bool HasPipefail { get; set; }
+
+    public ShellVariables Variables => _variables;
+
+    /// <summary>Reads the whole script.</summary>
+    public void Read()
+    {
+        if (!ReadList(stopsAtParenthesis: false))
+            _session.MayHaveMore = true;
+        EndPipeline(Link.None);
+        ReadHeredocs();
+    }
+
+    /// <summary>Reads up to the parenthesis that closes a substitution, and moves behind it.</summary>
+    public void ReadToParenthesis()
+    {
+        if (!ReadList(stopsAtParenthesis: true))
+            _session.MayHaveMore = true;
+        EndPipeline(Link.None);
+    }
+
+    /// <summary>Reads an argument list as one command.</summary>
+    public void ReadArguments(IEnumerable<ShellWord> words)
+    {
+        _lexer.Variables = _variables;
+        foreach (var word in words)
+            _command.Words.Add(word);
+        EndPipeline(Link.None);
+    }
+
+    /// <summary>Takes pipelines that a command of the current pipeline runs.</summary>
+    public void AddNested(ShellPipeline pipeline) => _nested.Add(pipeline);
+
+    /// <summary>Reads another shell's script; its pipelines follow the current one.</summary>
+    public void ReadNested(Text.MappedText script, bool hasPipefail, ShellVariables variables)
+    {
+        if (!_session.TryEnter())
+            return;
+        new ShellParser(new ShellLexer(script, _session), variables, _session, _nested, hasPipefail).Read();
+        _session.Leave();
+    }
+
+    /// <summary>A variable gets a value; null when it is not known.</summary>
+    public void Assign(string name, string? value)
+    {
+        // In a branch, a loop or behind "||" nobody knows whether it happens; behind "&&" it holds as long as the chain goes on.
+        _variables.Set(name, _compounds.Count > 0 || _link == Link.Or ? null : value);
+        if (_link == Link.And)
+            _chainNames.Add(name);
+    }
+
+    // False when the text ends before what was begun does.
+    private bool ReadList(bool stopsAtParenthesis)
+    {
+        (_lexer.Variables, _lexer.Substitutions) = (_variables, _command.Substitutions);
+        while (true)
+        {
+            _lexer.SkipBlanks();
+            if (_lexer.IsAtEnd)
+                return !stopsAtParenthesis && _compounds.Count == 0;
+            switch (_lexer.Current)
+            {
+                case '\n':
+                    _lexer.Position++;
+                    EndPipeline(Link.None);
+                    ReadHeredocs();
+                    break;
+                case '#':
+                    _lexer.SkipLine();
+                    break;
+                case ';':
+                    ReadSemicolon();
+                    break;
+                case '&':
+                    ReadAmpersand();
+                    break;
+                case '|':
+                    ReadBar();
+                    break;
+                case '(':
+                    ReadOpen();
+                    break;
+                case ')':
+                    _lexer.Position++;
+                    if (stopsAtParenthesis && !_compounds.Any(static c => c.Kind == Compound.Subshell))
+                        return true;
+                    Close(Compound.Subshell);
+                    break;
+                case '<' or '>' when _lexer.Peek() != '(':
+                    ReadRedirection();
+                    break;
+                default:
+                    ReadWord();
+                    break;
+            }
+        }
+    }
+
+    private void ReadSemicolon()
+    {
+        var isCaseEnd = _lexer.Peek() is ';' or '&';
+        _lexer.Position += isCaseEnd ? 2 : 1;
+        if (isCaseEnd && _lexer.Current == '&')
+            _lexer.Position++;
+        EndPipeline(Link.None);
+        if (isCaseEnd && _compounds.Count > 0 && _compounds.Peek().Kind == Compound.Case)
+            ReadPattern();
+    }
+
+    private void ReadAmpersand()
+    {
+        if (_lexer.Peek() == '>')
+        {
+            _lexer.Position++;
+            ReadRedirection();
+            return;
+        }
+
+        var isAnd = _lexer.Peek() == '&';
+        _lexer.Position += isAnd ? 2 : 1;
+        EndPipeline(isAnd ? Link.And : Link.None);
+    }
+
+    private void ReadBar()
+    {
+        if (_lexer.Peek() == '|')
+        {
+            _lexer.Position += 2;
+            EndPipeline(Link.Or);
+            return;
+        }
+
+        _lexer.Position += _lexer.Peek() == '&' ? 2 : 1;
+        if (_isAfterCompound && _command.IsEmpty && _pipeline.Count == 0 && _closedPipeline is not null)
+            (_pipeline, _isReopened) = (_closedPipeline, true);
+        EndCommand();
+        _isAfterCompound = false;
+    }
+
+    private void ReadOpen()
+    {
+        _lexer.Position++;
+        if (_command.Words.Count > 0 && _command.Words[_command.Words.Count - 1] is var last)
+        {
+            if (last.End == _lexer.Position - 1 && last.Text.EndsWith('='))
+                ReadArray();
+            else
+                ReadFunctionHead();
+        }
+        else if (_lexer.Current == '(')
+        {
+            _lexer.Position++;
+            if (!_lexer.SkipArithmetic())
+                _session.MayHaveMore = true;
+            _isAfterCompound = true;
+        }
+        else
+        {
+            Open(Compound.Subshell);
+        }
+    }
+
+    // NAME=(…): its words are values, not commands.
+    private void ReadArray()
+    {
+        while (!_lexer.IsAtEnd && _lexer.Current != ')')
+        {
+            _lexer.SkipBlanks();
+            if (_lexer.Current is '\n')
+                _lexer.Position++;
+            else if (_lexer.Current == '#')
+                _lexer.SkipLine();
+            else if (!_lexer.IsAtEnd && _lexer.Current != ')')
+                ReadDiscarded();
+        }
+
+        _lexer.Position++;
+        if (_command.Words[_command.Words.Count - 1].AssignedName is { } name)
+            Assign(name, null);
+        _command.Words.RemoveAt(_command.Words.Count - 1);
+    }
+
+    // name ( ): what follows is the function's body, which is read like any other commands.
+    private void ReadFunctionHead()
+    {
+        _lexer.SkipBlanks();
+        if (_command.Words.Count != 1 || _lexer.Current != ')')
+        {
+            _session.MayHaveMore = true;
+            Open(Compound.Subshell);
+            return;
+        }
+
+        _lexer.Position++;
+        _command.Clear();
+    }
+
+    private void ReadWord()
+    {
+        var isFirst = _command.IsEmpty;
+        var start = _lexer.Position;
+        var count = _command.Words.Count;
+        _lexer.ReadWords(_command.Words, split: true);
+        if (!isFirst || _command.Words.Count != count + 1)
+            return;
+        var word = _command.Words[count];
+        if (word.IsQuoted || !TryReadReserved(word.Text))
+            return;
+        _command.RemoveWordsFrom(start);
+    }
+
+    private bool TryReadReserved(string word)
+    {
+        switch (word)
+        {
+            case "then" or "else" or "elif" or "do" or "!" or "coproc":
+                return true;
+            case "if" or "while" or "until" or "{":
+                _command.Clear();
+                Open(Compound.Group);
+                return true;
+            case "fi" or "done" or "}":
+                _command.Clear();
+                Close(Compound.Group);
+                return true;
+            case "esac":
+                _command.Clear();
+                Close(Compound.Case);
+                return true;
+            case "for" or "select":
+                _command.Clear();
+                ReadForHead();
+                return true;
+            case "case":
+                _command.Clear();
+                ReadCaseHead();
+                return true;
+            case "function":
+                _command.Clear();
+                ReadDiscarded();
+                _lexer.SkipBlanks();
+                if (_lexer.Is("()"))
+                    _lexer.Position += 2;
+                return true;
+            case "[[":
+                ReadTest();
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private void ReadForHead()
+    {
+        Open(Compound.Group);
+        _lexer.SkipBlanks();
+        if (_lexer.Is("(("))
+        {
+            _lexer.Position += 2;
+            if (!_lexer.SkipArithmetic())
+                _session.MayHaveMore = true;
+            return;
+        }
+
+        if (ReadDiscarded() is { IsKnown: true } name)
+            Assign(name.Text, null);
+        SkipBlankLines();
+        if (!_lexer.Is("in"))
+            return;
+        while (!_lexer.IsAtEnd && _lexer.Current is not (';' or '\n'))
+        {
+            ReadDiscarded();
+            _lexer.SkipBlanks();
+        }
+    }
+
+    private void ReadCaseHead()
+    {
+        _lexer.SkipBlanks();
+        ReadDiscarded();
+        SkipBlankLines();
+        if (!_lexer.Is("in"))
+        {
+            _session.MayHaveMore = true;
+            return;
+        }
+
+        _lexer.Position += 2;
+        Open(Compound.Case);
+        ReadPattern();
+    }
+
+    // (pattern | pattern) — or esac
+    private void ReadPattern()
+    {
+        SkipBlankLines();
+        if (_lexer.Current == '(')
+            _lexer.Position++;
+        var isFirst = true;
+        while (!_lexer.IsAtEnd && _lexer.Current != ')')
+        {
+            _lexer.SkipBlanks();
+            if (_lexer.Current == '|')
+            {
+                _lexer.Position++;
+            }
+            else if (_lexer.Current != ')' && !_lexer.IsAtEnd)
+            {
+                if (ReadDiscarded() is { IsQuoted: false, Text: "esac" } && isFirst)
+                {
+                    Close(Compound.Case);
+                    return;
+                }
+
+                isFirst = false;
+            }
+        }
+
+        _lexer.Position++;
+    }
+
+    // [[ … ]]: its operators are words.
+    private void ReadTest()
+    {
+        while (!_lexer.IsAtEnd)
+        {
+            SkipBlankLines();
+            if (_lexer.Current is '&' or '|' or '(' or ')' or '<' or '>' or ';')
+            {
+                _lexer.Position++;
+                continue;
+            }
+
+            var count = _command.Words.Count;
+            if (!_lexer.IsAtEnd)
+                _lexer.ReadWords(_command.Words, split: false);
+            if (_command.Words.Count > count && _command.Words[count] is { IsQuoted: false, Text: "]]" })
+                return;
+        }
+    }
+
+    // A word that is no part of a command; what it runs is kept.
+    private ShellWord? ReadDiscarded()
+    {
+        _lexer.SkipBlanks();
+        _scratch.Clear();
+        _lexer.ReadWords(_scratch, split: false);
+        _nested.AddRange(_command.TakeSubstitutions());
+        return _scratch.Count > 0 ? _scratch[0] : null;
+    }
+
+    private void SkipBlankLines()
+    {
+        _lexer.SkipBlanks();
+        while (_lexer.Current is '\n' or '#')
+        {
+            if (_lexer.Current == '#')
+                _lexer.SkipLine();
+            else
+                _lexer.Position++;
+            _lexer.SkipBlanks();
+        }
+    }
+
+    private void ReadRedirection()
+    {
+        _command.TakeDescriptor(_lexer.Position);
+        var start = _lexer.Position;
+        var isOutput = _lexer.Current == '>';
+        _lexer.Position++;
+        if (!isOutput && _lexer.Is("<<"))
+        {
+            _lexer.Position += 2;
+            _command.HereString = ReadTarget();
+        }
+        else if (!isOutput && _lexer.Current == '<')
+        {
+            _lexer.Position++;
+            var stripsTabs = _lexer.Current == '-';
+            _lexer.Position += stripsTabs ? 1 : 0;
+            _lexer.SkipBlanks();
+            var heredoc = _lexer.ReadDelimiter(stripsTabs);
+            _lexer.PendingHeredocs.Add(heredoc);
+            _command.Heredoc = heredoc;
+        }
+        else
+        {
+            var duplicates = _lexer.Current == '&';
+            if (duplicates || _lexer.Current is '>' or '|')
+                _lexer.Position++;
+            if (ReadTarget() is { } target && isOutput && !(duplicates && target.Text.All(static c => c is '-' or (>= '0' and <= '9'))))
+                _command.Outputs.Add(target.ToFact(_lexer.Script));
+        }
+
+        _command.Extend(start, _lexer.Position);
+    }
+
+    private ShellWord? ReadTarget()
+    {
+        _lexer.SkipBlanks();
+        if (_lexer.IsAtEnd || _lexer.Current is '\n' or ';' or '|' or '&' or ')')
+            return null;
+        _scratch.Clear();
+        _lexer.ReadWords(_scratch, split: false);
+        return _scratch.Count > 0 ? _scratch[0] : null;
+    }
+
+    private void ReadHeredocs()
+    {
+        if (_lexer.PendingHeredocs.Count == 0)
+            return;
+        var pending = _lexer.PendingHeredocs.ToArray();
+        _lexer.PendingHeredocs.Clear();
+        foreach (var heredoc in pending)
+        {
+            var body = _lexer.ReadBody(heredoc);
+            if (!heredoc.IsQuoted && body.Start < body.End)
+            {
+                var lexer = new ShellLexer(body, _session) { Variables = _variables, Substitutions = _nested };
+                body = lexer.ExpandBody();
+            }
+
+            if (heredoc.IsScript)
+                ReadNested(body, hasPipefail: false, _variables.Process());
+            Flush();
+        }
+    }
+
+    private void Open(Compound kind) => _compounds.Push((kind, HasPipefail));
+
+    private void Close(Compound kind)
+    {
+        EndCommand();
+        if (_pipeline.Count > 0)
+            EndPipeline(_link);
+        if (_compounds.Count > 0 && _compounds.Peek().Kind == kind)
+        {
+            var (_, hadPipefail) = _compounds.Pop();
+            if (kind == Compound.Subshell)
+                HasPipefail = hadPipefail;
+        }
+        else
+        {
+            _session.MayHaveMore = true;
+        }
+
+        _isAfterCompound = true;
+    }
+
+    private void EndCommand()
+    {
+        if (_command.IsEmpty)
+            return;
+        if (_command.Complete() is { } command)
+            _pipeline.Add(command);
+        _isAfterCompound = false;
+    }
+
+    private void EndPipeline(Link link)
+    {
+        EndCommand();
+        if (_pipeline.Count > 0)
+        {
+            if (!_isReopened)
+                _output.Add(new ShellPipeline(_pipeline, HasPipefail));
+            _closedPipeline = _pipeline;
+            (_pipeline, _isReopened) = (new List<ShellCommand>(1), false);
+        }
+
+        Flush();
+        if (link == Link.None)
+        {
+            foreach (var name in _chainNames)
+                _variables.Set(name, null);
+            _chainNames.Clear();
+        }
+
+        _link = link;
+    }
+
+    private void Flush()
+    {
+        _nested.AddRange(_command.IsEmpty ? _command.TakeSubstitutions() : []);
+        if (_nested.Count == 0)
+            return;
+        _output.AddRange(_nested);
+        _nested.Clear();
+    }
+}

@@ -1,0 +1,323 @@
+#if NETSTANDARD2_0
+using ContainerSec.Polyfills;
+#endif
+using ContainerSec.Readers.Text;
+
+namespace ContainerSec.Readers.Shells;
+
+/// <summary>A command while it is read: its words, and what they mean once all are there.</summary>
+internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellSession session)
+{
+    private static readonly HashSet<string> Shells = new(StringComparer.Ordinal) { "sh", "bash", "dash", "ash", "ksh", "mksh", "zsh", "rbash" };
+
+    private int _start = -1;
+    private int _end;
+
+    public List<ShellWord> Words { get; } = [];
+
+    public List<Fact<string>> Outputs { get; } = [];
+
+    public List<ShellPipeline> Substitutions { get; } = [];
+
+    public ShellHeredoc? Heredoc { get; set; }
+
+    public ShellWord? HereString { get; set; }
+
+    public bool IsEmpty => Words.Count == 0 && _start < 0;
+
+    /// <summary>A redirection belongs to the command too.</summary>
+    public void Extend(int start, int end)
+    {
+        if (_start < 0)
+            _start = Words.Count > 0 ? Math.Min(Words[0].Start, start) : start;
+        _end = Math.Max(_end, end);
+    }
+
+    /// <summary>The digits right before a redirection are its file descriptor.</summary>
+    public void TakeDescriptor(int position)
+    {
+        var last = Words.Count - 1;
+        if (last >= 0 && Words[last] is { IsQuoted: false } word && word.End == position && word.Text.All(static c => c is >= '0' and <= '9'))
+            Words.RemoveAt(last);
+    }
+
+    /// <summary>Forgets words that turned out to be no part of a command.</summary>
+    public void RemoveWordsFrom(int position) => Words.RemoveAll(w => w.Start >= position);
+
+    public IReadOnlyList<ShellPipeline> TakeSubstitutions()
+    {
+        if (Substitutions.Count == 0)
+            return [];
+        var taken = Substitutions.ToArray();
+        Substitutions.Clear();
+        return taken;
+    }
+
+    public void Clear()
+    {
+        Words.Clear();
+        Outputs.Clear();
+        (Heredoc, HereString, _start, _end) = (null, null, -1, 0);
+    }
+
+    /// <summary>What the words say; the variables and options that it sets take effect.</summary>
+    public ShellCommand? Complete()
+    {
+        var first = 0;
+        while (first < Words.Count && Words[first].AssignedName is not null)
+            first++;
+        var assignments = ReadAssignments(0, first, isLasting: first == Words.Count);
+        var substitutions = TakeSubstitutions();
+        foreach (var substitution in substitutions)
+            shell.AddNested(substitution);
+        var command = ReadProgram(first, assignments) with { Substitutions = substitutions };
+        Clear();
+        return command;
+    }
+
+    private ShellCommand ReadProgram(int index, List<Fact<EnvironmentVariable>> assignments)
+    {
+        while (index < Words.Count && ProgramPrefix.Find(NameOf(Words[index])) is { } prefix)
+        {
+            var program = prefix.ProgramAfter(Words, index);
+            if (program >= Words.Count || IsQuery(prefix, index) || RunsScript(prefix, index, program))
+                break;
+            assignments.AddRange(ReadAssignments(index + 1, program, isLasting: false));
+            if (prefix.Role == PrefixRole.Detached)
+            {
+                var inner = Make(program, Words.Count, []);
+                Interpret(inner, program);
+                shell.AddNested(new ShellPipeline([inner]));
+                break;
+            }
+
+            if (prefix.Role == PrefixRole.Visible)
+                shell.AddNested(new ShellPipeline([Make(index, Words.Count, [])]));
+            index = program;
+        }
+
+        var command = Make(index, Words.Count, assignments) with { OutputFiles = Outputs.Count == 0 ? FactList<string>.Unset : new FactList<string>(Outputs.ToArray()) };
+        return Interpret(command, index);
+    }
+
+    // "command -v x" asks and runs nothing.
+    private bool IsQuery(ProgramPrefix prefix, int index) =>
+        prefix.Name == "command" && index + 1 < Words.Count && Words[index + 1].Text is "-v" or "-V";
+
+    // "runuser -c script user" is read like su.
+    private bool RunsScript(ProgramPrefix prefix, int index, int program) =>
+        prefix.Name == "runuser" && (program > index + 1 && Words[program - 1].Text != "--" && !Words.Skip(index).Any(static w => w.Text is "-u") || Words.Skip(index).Any(static w => w.Text is "-c"));
+
+    private ShellCommand Interpret(ShellCommand command, int index)
+    {
+        if (index >= Words.Count)
+            return command;
+        if (!command.Name.IsKnown)
+        {
+            session.MayHaveMore = true;
+            return command;
+        }
+
+        var name = command.Name.Value;
+        if (Shells.Contains(name))
+        {
+            ReadShell(index);
+            return command;
+        }
+
+        switch (name)
+        {
+            case "su" or "runuser":
+                ReadScriptOption(index);
+                break;
+            case "eval":
+                ReadEvaluated(index);
+                break;
+            case "." or "source":
+                shell.Variables.Forget();
+                break;
+            case "trap" when index + 1 < Words.Count && Words[index + 1].Text is not ("-" or "" or "-p" or "-l"):
+                shell.ReadNested(Words[index + 1].ToScript(script), shell.HasPipefail, shell.Variables.Subshell());
+                break;
+            case "set":
+                ReadSet(index);
+                break;
+            case "export" or "declare" or "typeset" or "readonly" or "local":
+                var set = ReadAssignments(index + 1, Words.Count, isLasting: true);
+                return set.Count == 0 ? command : command with { Assignments = new FactList<EnvironmentVariable>(set) };
+            case "read" or "unset" or "mapfile" or "readarray" or "printf" or "getopts":
+                ForgetOperands(index);
+                break;
+            case "find":
+                ReadFind(index);
+                break;
+            case "pwsh" or "powershell" or "powershell.exe" or "cmd" or "cmd.exe" or "fish":
+                session.MayHaveMore = true;
+                break;
+        }
+
+        return command;
+    }
+
+    // sh [-options] [-o option] [-c script | file] …
+    private void ReadShell(int index)
+    {
+        var (hasScript, hasPipefail) = (false, false);
+        for (index++; index < Words.Count; index++)
+        {
+            var word = Words[index].Text;
+            if (word is "--" or "-")
+            {
+                index++;
+                break;
+            }
+
+            if (word.Length < 2 || word[0] is not ('-' or '+'))
+                break;
+            if (word is "--rcfile" or "--init-file")
+                index++;
+            if (word.StartsWith("--", StringComparison.Ordinal))
+                continue;
+            hasScript |= word[0] == '-' && word.IndexOf('c') > 0;
+            if (word.IndexOf('o') > 0 && ++index < Words.Count)
+                hasPipefail |= word[0] == '-' && Words[index].Text == "pipefail";
+        }
+
+        if (hasScript && index < Words.Count)
+            ReadScript(Words[index], hasPipefail);
+        else if (HereString is { } input && index >= Words.Count)
+            ReadScript(input, hasPipefail);
+        else if (Heredoc is { } heredoc && (index >= Words.Count || Words.Any(static w => w.Text == "-s")))
+            heredoc.IsScript = true;
+    }
+
+    private void ReadScript(ShellWord word, bool hasPipefail)
+    {
+        if (word.Text.All(static c => c == ShellWord.Unknown))
+            session.MayHaveMore = true;
+        else
+            shell.ReadNested(word.ToScript(script), hasPipefail, shell.Variables.Process());
+    }
+
+    // su [-] [user] -c script
+    private void ReadScriptOption(int index)
+    {
+        for (index++; index < Words.Count; index++)
+        {
+            var word = Words[index].Text;
+            if (word.StartsWith("--command=", StringComparison.Ordinal))
+                shell.ReadNested(MappedText.Of(word.Substring(10), Words[index].PlaceIn(script)), false, shell.Variables.Process());
+            else if ((word == "--command" || (word.Length > 1 && word[0] == '-' && word[1] != '-' && word.EndsWith('c'))) && index + 1 < Words.Count)
+                ReadScript(Words[++index], hasPipefail: false);
+        }
+    }
+
+    private void ReadEvaluated(int index)
+    {
+        shell.Variables.Forget();
+        if (index + 2 == Words.Count && Words[index + 1].IsKnown)
+            shell.ReadNested(Words[index + 1].ToScript(script), shell.HasPipefail, shell.Variables.Subshell());
+        else if (index + 1 < Words.Count)
+            session.MayHaveMore = true;
+    }
+
+    private void ReadSet(int index)
+    {
+        for (index++; index < Words.Count && Words[index].Text is { Length: > 1 } word && word[0] is '-' or '+'; index++)
+        {
+            if (word == "--")
+                return;
+            if (word.IndexOf('o') > 0 && ++index < Words.Count && Words[index].Text == "pipefail")
+                shell.HasPipefail = word[0] == '-';
+        }
+    }
+
+    // Variables that these set by name get values that nobody can tell.
+    private void ForgetOperands(int index)
+    {
+        for (index++; index < Words.Count; index++)
+        {
+            if (Words[index].Text is { Length: > 0 } name && ShellWord.IsNameStart(name[0]))
+                shell.Assign(name, null);
+        }
+    }
+
+    // find … -exec program … ; or +
+    private void ReadFind(int index)
+    {
+        for (; index < Words.Count; index++)
+        {
+            if (Words[index].Text is not ("-exec" or "-execdir" or "-ok" or "-okdir"))
+                continue;
+            var start = ++index;
+            while (index < Words.Count && Words[index].Text is not (";" or "+"))
+                index++;
+            if (start < index)
+                shell.AddNested(new ShellPipeline([Make(start, index, [])]));
+        }
+    }
+
+    private List<Fact<EnvironmentVariable>> ReadAssignments(int start, int end, bool isLasting)
+    {
+        var result = new List<Fact<EnvironmentVariable>>(0);
+        for (var i = start; i < end; i++)
+        {
+            var word = Words[i];
+            if (word.AssignedName is not { } name)
+                continue;
+            var place = word.PlaceIn(script);
+            var value = word.AssignedValue;
+            result.Add(Fact.Known(new EnvironmentVariable { Name = name, Value = value is null ? Fact.Unknown<string>(place) : Fact.Known(value, place) }, place));
+            if (isLasting)
+                shell.Assign(name, value);
+        }
+
+        return result;
+    }
+
+    private ShellCommand Make(int start, int end, List<Fact<EnvironmentVariable>> assignments)
+    {
+        var arguments = new Fact<string>[Math.Max(0, end - start - 1)];
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = Words[start + 1 + i].ToFact(script);
+        var place = Place(start, end);
+        return new ShellCommand
+        {
+            Name = start >= end ? default
+                : Words[start].IsKnown ? Fact.Known(NameOf(Words[start]), Words[start].PlaceIn(script))
+                : Fact.Unknown<string>(Words[start].PlaceIn(script)),
+            Arguments = start >= end ? FactList<string>.Unset : new FactList<string>(arguments, place),
+            Assignments = assignments.Count == 0 ? FactList<EnvironmentVariable>.Unset : new FactList<EnvironmentVariable>(assignments, place),
+            Origin = place,
+        };
+    }
+
+    // From the program's word, or from the first variable that is set for it, to the last word or redirection.
+    private Provenance? Place(int start, int end)
+    {
+        if (Words.Count == 0)
+            return script.At(Math.Max(_start, 0), _end);
+        var first = Words[start >= Words.Count || Words[0].AssignedName is not null && start > 0 && IsOnlyAssignments(start) ? 0 : start];
+        var last = Words[Math.Min(end, Words.Count) - 1];
+        if (first.Origin is not null)
+            return first.Origin.Text is { } a && last.Origin?.Text is { } b && b.EndOffset >= a.StartOffset ? a.Source.At(a.StartOffset, b.EndOffset) : first.Origin;
+        return script.At(first.Start, end == Words.Count ? Math.Max(last.End, _end) : last.End);
+    }
+
+    private bool IsOnlyAssignments(int end)
+    {
+        for (var i = 0; i < end; i++)
+        {
+            if (Words[i].AssignedName is null)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string NameOf(ShellWord word)
+    {
+        var text = word.Text;
+        return text.Substring(text.LastIndexOf('/') + 1);
+    }
+}
