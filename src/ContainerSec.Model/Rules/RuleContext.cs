@@ -41,6 +41,10 @@ public sealed class RuleContext
         _subject = subject;
     }
 
+    /// <summary>Says what the verdicts that follow are about. A rule that judges a whole <see cref="ContainerSec.Deployment"/> says it of each thing in turn.</summary>
+    /// <param name="subject">What is judged from here on.</param>
+    public void About(Subject subject) => _subject = subject;
+
     /// <summary>Judges one fact: a bad known value fails, a good one passes, an unknown one is unknown. Unset says nothing.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="fact">What was said.</param>

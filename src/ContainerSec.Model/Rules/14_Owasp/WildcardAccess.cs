@@ -11,7 +11,7 @@ internal sealed class WildcardAccess : Rule, IJudge<RbacRole>, IJudge<RbacBindin
 
     private static readonly HashSet<string> Sensitive =
     [
-        "*", "pods", "pods/exec", "replicationcontrollers", "deployments", "daemonsets", "statefulsets", "replicasets", "jobs", "cronjobs", "secrets", "serviceaccounts",
+        "pods", "pods/exec", "replicationcontrollers", "deployments", "daemonsets", "statefulsets", "replicasets", "jobs", "cronjobs", "secrets", "serviceaccounts",
         "roles", "clusterroles", "rolebindings", "clusterrolebindings", "nodes", "nodes/proxy", "namespaces", "persistentvolumes", "users", "groups",
         "certificatesigningrequests", "mutatingwebhookconfigurations", "validatingwebhookconfigurations",
     ];
@@ -49,9 +49,9 @@ internal sealed class WildcardAccess : Rule, IJudge<RbacRole>, IJudge<RbacBindin
             var everyVerb = rule.Verbs.FirstOrDefault(static item => item.Is("*"));
             if (everyResource.IsKnown && Reaches(rule, context))
                 context.Fail(everyResource.Origin ?? rule.Origin, $"grants {(everyVerb.IsKnown ? "every verb" : Verbs(rule))} on every resource{Groups(rule)}");
-            else if (everyVerb.IsKnown && rule.Resources.FirstOrDefault(item => item.Is(name => IsWorthIt(name, context))) is { IsKnown: true } sensitive)
+            else if (everyVerb.IsKnown && FindSensitive(rule, context) is { IsKnown: true } sensitive)
                 context.Fail(everyVerb.Origin ?? rule.Origin, $"grants every verb on '{sensitive.Value}'{Groups(rule)}");
-            else if (rule.Resources.HasUnknown || rule.Verbs.HasUnknown || (everyResource.IsKnown && rule.ApiGroups.HasUnknown))
+            else if (rule.Resources.HasUnknown || rule.Verbs.HasUnknown || ((everyResource.IsKnown || everyVerb.IsKnown) && rule.ApiGroups.HasUnknown))
                 context.Unknown(rule.Origin);
             else
                 context.Pass();
@@ -73,9 +73,14 @@ internal sealed class WildcardAccess : Rule, IJudge<RbacRole>, IJudge<RbacBindin
         return rule.ApiGroups.AnyKnown(IsOfKubernetes) && rule.Verbs.AnyKnown(Changes.Contains);
     }
 
-    private static bool IsWorthIt(string resource, RuleContext context) => context.Policy.EnumeratesStandard || Sensitive.Contains(resource);
+    private static Fact<string> FindSensitive(RbacRule rule, RuleContext context)
+    {
+        if (context.Policy.EnumeratesStandard)
+            return rule.Resources.FirstOrDefault(static item => item.IsKnown);
+        return rule.ApiGroups.AnyKnown(IsOfKubernetes) ? rule.Resources.FirstOrDefault(static item => item.Is(Sensitive.Contains)) : default;
+    }
 
-    // apps, batch, rbac.authorization.k8s.io; a group of somebody else has a domain of his own.
+    // "", "*", apps, batch, rbac.authorization.k8s.io; a group of somebody else has a domain of his own.
     private static bool IsOfKubernetes(string group) => group.IndexOf('.') < 0 || group.EndsWith(".k8s.io", StringComparison.Ordinal);
 
     private static string Verbs(RbacRule rule) => string.Join(", ", rule.Verbs.Where(static verb => verb.IsKnown).Select(static verb => $"'{verb.Value}'"));

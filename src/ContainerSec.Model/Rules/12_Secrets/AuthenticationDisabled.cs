@@ -1,0 +1,71 @@
+using ContainerSec.Secrets;
+
+namespace ContainerSec.Rules;
+
+/// <summary>CSEC1208: a server is told to let everybody in.</summary>
+internal sealed class AuthenticationDisabled : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<Dockerfile>
+{
+    public override RuleInfo Info { get; } = new("CSEC1208", "Authentication disabled", Severity.Warning, Severity.Hidden)
+    {
+        Principle = Principle.DefenceInDepth,
+        Why = "Everything that reaches the port reads and writes the data: one broken container, or one published port, is enough.",
+        Fix = "Set a password from a secret and remove the setting.",
+        Mappings = [Mapping.OwaspDocker("D04"), Mapping.Attack("T1133"), Mapping.Cwe(306)],
+        References = ["postgresql.org: Trust Authentication", "redis.io: Security, Protected mode"],
+        Precedes = ["CSEC1008"],
+        Examples =
+        [
+            Example.Bad(Surface.Compose, "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: trust\n"),
+            Example.Good(Surface.Compose, "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: scram-sha-256\n"),
+            Example.Bad(Surface.DockerRun, "docker run redis:8 redis-server --protected-mode no"),
+            Example.Good(Surface.DockerRun, "docker run redis:8 redis-server --protected-mode yes"),
+        ],
+    };
+
+    public void Check(Workload subject, RuleContext context)
+    {
+        Check(subject.Configuration.Environment, context);
+        Check(subject.Configuration.Entrypoint, context);
+        Check(subject.Configuration.Command, context);
+    }
+
+    public void Check(ImageConfig subject, RuleContext context)
+    {
+        Check(subject.Environment, context);
+        Check(subject.Entrypoint, context);
+        Check(subject.Command, context);
+    }
+
+    public void Check(Dockerfile subject, RuleContext context)
+    {
+        foreach (var instruction in subject.Instructions)
+        {
+            if (instruction is VariableInstruction { Keyword: "ENV" } environment)
+                Check(environment.Variables, context);
+            else if (instruction is CommandInstruction command)
+                Check(command.Arguments, context);
+        }
+    }
+
+    private static void Check(FactList<EnvironmentVariable> variables, RuleContext context)
+    {
+        for (var i = 0; i < variables.Count; i++)
+        {
+            if (variables[i].Value is not { } variable)
+                context.Unknown(variables[i].Origin);
+            else if (OpenDoor.Knows(variable.Name))
+                context.Judge(variable.Value, value => OpenDoor.IsOpenedBy(variable.Name, value), value => $"lets everybody in: '{variable.Name}' is '{value}'");
+        }
+    }
+
+    private static void Check(FactList<string> arguments, RuleContext context)
+    {
+        foreach (var argument in NamedArgument.Read(arguments))
+        {
+            if (OpenDoor.IsOpenedBy(argument))
+                context.Fail(argument.Value.Origin, $"lets everybody in: its command line has '{(argument.Written.Length > 0 ? argument.Written : argument.Value.Value)}'");
+            else if (argument.Value.IsKnown)
+                context.Pass();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+#if NETSTANDARD2_0
+using ContainerSec.Polyfills;
+#endif
+using ContainerSec.Secrets;
+
+namespace ContainerSec.Rules;
+
+/// <summary>CSEC1218: a command of the build signs in, and leaves the credentials behind.</summary>
+internal sealed class CredentialsInBuildCommand : Rule, IJudge<Dockerfile>
+{
+    public override RuleInfo Info { get; } = new("CSEC1218", "Credentials set up on a build command line", Severity.Warning, Severity.Info)
+    {
+        Principle = Principle.LimitBlastRadius,
+        Why = "The command line is kept in the image's history, and what the tool stores lies in the layer, also when a later layer deletes it.",
+        Fix = "Mount the credentials for this one step: RUN --mount=type=secret,id=…; let the tool read them from the file or from a variable (env=).",
+        Mappings =
+        [
+            Mapping.CisDocker("4.10"), Mapping.Nist("4.1.4"), Mapping.OwaspDocker("D06"), Mapping.Attack("T1552.001"), Mapping.Cwe(214),
+        ],
+        References = ["docs.docker.com: Build secrets"],
+        Examples =
+        [
+            Example.Bad(Surface.Dockerfile, "FROM node:22\nRUN npm config set //registry.npmjs.org/:_authToken npm_a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8\n"),
+            Example.Good(Surface.Dockerfile, "FROM node:22\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\n"),
+            Example.Bad(Surface.Dockerfile, "FROM mcr.microsoft.com/dotnet/sdk:10.0\nRUN dotnet nuget add source https://pkgs.contoso.com/v3/index.json --username ci --password Tr0ub4dor-and-3 --store-password-in-clear-text\n"),
+            Example.Good(Surface.Dockerfile, "FROM mcr.microsoft.com/dotnet/sdk:10.0\nRUN --mount=type=secret,id=nuget,target=/root/.nuget/NuGet/NuGet.Config dotnet restore\n"),
+        ],
+    };
+
+    public void Check(Dockerfile subject, RuleContext context)
+    {
+        foreach (var run in subject.Instructions.OfType<RunInstruction>())
+        {
+            // A step with a secret mount already does as the rule asks: what its commands name comes from there.
+            if (run.Mounts.AnyKnown(static mount => mount.Type == "secret"))
+                context.Pass();
+            else
+                CheckCommands(run, context);
+        }
+    }
+
+    private static void CheckCommands(RunInstruction run, RuleContext context)
+    {
+        foreach (var command in run.Script.Commands)
+        {
+            context.JudgeSecrets(command.Assignments, static (name, secret) => $"gives {secret.What} to a build command as '{name}'");
+            if (Credentials(command) is { } credentials)
+                Judge(credentials, command, context);
+            else
+                CheckArguments(command, context);
+        }
+    }
+
+    // The value matters little: the tool stores it, or the argument that it came from is in the history.
+    private static void Judge(Fact<string> credentials, ShellCommand command, RuleContext context)
+    {
+        if (credentials.IsUnknown)
+            context.Unknown(credentials.Origin ?? command.Origin);
+        else if (credentials.Is(static value => SecretValue.Of(value).Kind is not (SecretKind.Harmless or SecretKind.Placeholder)))
+            context.Fail(credentials.Origin ?? command.Origin, $"gives credentials to '{command.Name.Value}' on a build command line");
+        else
+            context.Pass();
+    }
+
+    private static void CheckArguments(ShellCommand command, RuleContext context)
+    {
+        foreach (var argument in NamedArgument.Read(command.Arguments))
+        {
+            if (argument.Value.Value is { } value && SecretLiteral.Find(argument.Name, value, context.Policy.Options) is { } secret)
+                context.Fail(argument.Value.Origin ?? command.Origin, $"has {secret.What} on a build command line");
+            else if (argument.Value.IsKnown)
+                context.Pass();
+        }
+    }
+
+    // Options and places that only the tool itself explains.
+    private static Fact<string>? Credentials(ShellCommand command)
+    {
+        var words = command.Arguments;
+        return command.Name.Value switch
+        {
+            "docker" or "podman" or "helm" or "az" or "oras" or "skopeo" or "buildah" when Has(words, "login") => Option(words, "-p", "--password"),
+            "curl" => Option(words, "-u", "--user") is { } user && user.Is(static value => value.Contains(':')) ? user.Select(static value => value.Substring(value.IndexOf(':') + 1)) : null,
+            "npm" or "pnpm" when Has(words, "config") && Has(words, "set") => Setting(words, static key => key.EndsWith("_authToken", StringComparison.Ordinal) || key.EndsWith("_auth", StringComparison.Ordinal) || key.EndsWith("_password", StringComparison.Ordinal)),
+            "yarn" when Has(words, "config") && Has(words, "set") => Setting(words, static key => key.EndsWith("npmAuthToken", StringComparison.Ordinal)),
+            "aws" when Has(words, "configure") && Has(words, "set") => Setting(words, static key => key.EndsWith("aws_secret_access_key", StringComparison.Ordinal) || key.EndsWith("aws_session_token", StringComparison.Ordinal)),
+            "dotnet" or "nuget" when Has(words, "source") || Has(words, "sources") => Option(words, "-p", "--password", "-Password"),
+            "dotnet" or "nuget" when Has(words, "push") => Option(words, "-k", "--api-key", "-ApiKey"),
+            "doctl" when Has(words, "auth") => Option(words, "-t", "--access-token"),
+            "sshpass" => Option(words, "-p"),
+            "twine" => Option(words, "-p", "--password"),
+            _ => null,
+        };
+    }
+
+    private static bool Has(FactList<string> words, string word) => words.AnyKnown(known => known == word);
+
+    // "-p value", "-pvalue", "--password value", "--password=value"
+    private static Fact<string>? Option(FactList<string> words, params IReadOnlyList<string> names)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i].Value is not { } word)
+                continue;
+            foreach (var name in names)
+            {
+                if (word == name)
+                    return i + 1 < words.Count ? words[i + 1] : null;
+                if (word.StartsWith(name + "=", StringComparison.Ordinal))
+                    return words[i].Select(text => text.Substring(name.Length + 1));
+                if (name.Length == 2 && word.Length > 2 && word.StartsWith(name, StringComparison.Ordinal))
+                    return words[i].Select(static text => text.Substring(2));
+            }
+        }
+
+        return null;
+    }
+
+    // "set KEY VALUE" and "set KEY=VALUE"
+    private static Fact<string>? Setting(FactList<string> words, Func<string, bool> isSecret)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i].Value is not { } word)
+                continue;
+            var equals = word.IndexOf('=');
+            if (equals > 0 && isSecret(word.Substring(0, equals)))
+                return words[i].Select(text => text.Substring(equals + 1));
+            if (isSecret(word) && i + 1 < words.Count)
+                return words[i + 1];
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,64 @@
+using ContainerSec.Secrets;
+
+namespace ContainerSec.Rules;
+
+/// <summary>CSEC1206: a command line carries a secret that stands in the text.</summary>
+internal sealed class SecretInCommandLine : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<Dockerfile>
+{
+    public override RuleInfo Info { get; } = new("CSEC1206", "Secret in command line", Severity.Warning, Severity.Info)
+    {
+        Principle = Principle.LimitBlastRadius,
+        Why = "Command lines are shown by ps, by 'docker inspect' and in logs, to every process of the host's process namespace.",
+        Fix = "Let the program read the secret from a file, a mounted secret, or its standard input.",
+        Mappings = [Mapping.Nist("4.1.4"), Mapping.OwaspDocker("D06"), Mapping.Attack("T1552.001"), Mapping.Cwe(214)],
+        References = ["proc(5), /proc/pid/cmdline"],
+        Examples =
+        [
+            Example.Bad(Surface.Compose, "services:\n  cache:\n    image: redis:8\n    command: redis-server --requirepass Tr0ub4dor-and-3\n"),
+            Example.Good(Surface.Compose, "services:\n  cache:\n    image: redis:8\n    command: redis-server /run/secrets/redis.conf\n"),
+            Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: api\nspec:\n  containers:\n    - name: api\n      image: shop:1.0\n      args: [--db-password=Tr0ub4dor-and-3]\n"),
+            Example.Good(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: api\nspec:\n  containers:\n    - name: api\n      image: shop:1.0\n      args: [--db-password-file=/run/secrets/db]\n"),
+        ],
+    };
+
+    public void Check(Workload subject, RuleContext context)
+    {
+        Check(subject.Configuration.Entrypoint, context);
+        Check(subject.Configuration.Command, context);
+    }
+
+    public void Check(ImageConfig subject, RuleContext context)
+    {
+        Check(subject.Entrypoint, context);
+        Check(subject.Command, context);
+    }
+
+    public void Check(Dockerfile subject, RuleContext context)
+    {
+        foreach (var instruction in subject.Instructions.OfType<CommandInstruction>())
+            Check(instruction.Arguments, context);
+    }
+
+    private static void Check(FactList<string> arguments, RuleContext context)
+    {
+        foreach (var argument in NamedArgument.Read(arguments))
+        {
+            if (argument.Value.IsUnknown && SaysSecret(argument.Name, context))
+                context.Unknown(argument.Value.Origin);
+            else if (argument.Value.Value is { } value && Find(argument.Name, value, context) is { } secret)
+                context.Fail(argument.Value.Origin, argument.Name.Length == 0 ? $"has {secret.What} in its command line" : $"passes {secret.What} as '{argument.Written}'");
+            else if (argument.Value.IsKnown)
+                context.Pass();
+        }
+
+        if (arguments.MayHaveMore)
+            context.Unknown(arguments.Origin);
+    }
+
+    // redis calls its password so, in one word and without an end that says it.
+    private static bool SaysSecret(string name, RuleContext context) =>
+        name is "requirepass" or "masterauth" || SecretName.SaysSecret(name, context.Policy.Options.SecretWords);
+
+    private static SecretLiteral? Find(string name, string value, RuleContext context) =>
+        SecretLiteral.Find(name is "requirepass" or "masterauth" ? "password" : name, value, context.Policy.Options);
+}

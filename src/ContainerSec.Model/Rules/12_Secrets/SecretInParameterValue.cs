@@ -1,0 +1,28 @@
+using ContainerSec.Secrets;
+
+namespace ContainerSec.Rules;
+
+/// <summary>CSEC1202: a parameter of the application model is given a secret that stands in the text.</summary>
+internal sealed class SecretInParameterValue : Rule, IJudge<Parameter>
+{
+    public override RuleInfo Info { get; } = new("CSEC1202", "Secret literal as parameter value", Severity.Warning)
+    {
+        Principle = Principle.LimitBlastRadius,
+        Why = "The secret lies in source control for ever, and everybody who runs the application host uses the same one.",
+        Fix = "Declare the parameter as a secret without a value: it is then asked for, read from user secrets, or generated.",
+        Mappings = [Mapping.Nist("4.1.4"), Mapping.OwaspDocker("D06"), Mapping.Attack("T1552.001"), Mapping.Cwe(798)],
+        References = ["aspire.dev: External parameters"],
+        Precedes = ["CSEC1203"],
+        Examples =
+        [
+            Example.Bad(Surface.AspireManifest, """{ "resources": { "db-password": { "type": "parameter.v0", "value": "Tr0ub4dor-and-3" } } }"""),
+            Example.Good(Surface.AspireManifest, """{ "resources": { "db-password": { "type": "parameter.v0", "value": "{db-password.inputs.value}", "inputs": { "value": { "type": "string", "secret": true } } } } }"""),
+        ],
+    };
+
+    public void Check(Parameter subject, RuleContext context) =>
+        context.Judge(
+            subject.Value,
+            value => SecretLiteral.Find(subject.Name, value, context.Policy.Options) is not null,
+            value => $"has {SecretLiteral.Find(subject.Name, value, context.Policy.Options)!.What} as its value");
+}

@@ -1,0 +1,61 @@
+namespace ContainerSec.Secrets;
+
+/// <summary>An argument of a command that has a name: <c>--password=x</c>, <c>--password x</c>, <c>PASSWORD=x</c>.</summary>
+/// <param name="Name">The name without dashes; empty for an argument without one.</param>
+/// <param name="Written">The name as written.</param>
+/// <param name="Value">The value.</param>
+internal readonly record struct NamedArgument(string Name, string Written, Fact<string> Value)
+{
+    private static readonly char[] Blanks = [' ', '\t', '\n'];
+
+    /// <summary>The arguments of a list, named or not; the text of <c>sh -c</c> is parted into its words.</summary>
+    /// <param name="arguments">What was said.</param>
+    public static IEnumerable<NamedArgument> Read(IReadOnlyList<Fact<string>> arguments)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var argument = arguments[i];
+            if (argument.Value is not { } text)
+            {
+                yield return new NamedArgument("", "", argument);
+            }
+            else if (IsScript(arguments, i))
+            {
+                foreach (var inner in Read(Words(argument)))
+                    yield return inner;
+            }
+            else if (Split(text) is { } named)
+            {
+                yield return new NamedArgument(named.Name.TrimStart('-', '/'), named.Name, argument.Select(_ => named.Value));
+            }
+            else if (IsOption(text) && i + 1 < arguments.Count && !arguments[i + 1].Is(IsOption))
+            {
+                i++;
+                yield return new NamedArgument(text.TrimStart('-'), text, arguments[i]);
+            }
+            else
+            {
+                yield return new NamedArgument("", "", argument);
+            }
+        }
+    }
+
+    private static bool IsOption(string text) => text.Length > 1 && text[0] == '-' && text.IndexOfAny(Blanks) < 0;
+
+    // "--name=value" and "NAME=value"; an address may hold "=" too, but only behind its colon.
+    private static (string Name, string Value)? Split(string text)
+    {
+        var equals = text.IndexOf('=');
+        if (equals <= 0 || !text.Take(equals).All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/'))
+            return null;
+        return text.Substring(0, equals).Contains("//") ? null : (text.Substring(0, equals), text.Substring(equals + 1).Trim('"', '\''));
+    }
+
+    private static bool IsScript(IReadOnlyList<Fact<string>> arguments, int index) =>
+        arguments[index].Value!.IndexOfAny(Blanks) >= 0
+        && (arguments.Count == 1 || (index > 0 && arguments[index - 1].Is(static previous => previous is "-c" or "-lc" or "-ec" or "-exc" or "/c" or "/C")));
+
+    // Quotes around a word are not part of it; what a shell would make of the rest does not matter here.
+    private static List<Fact<string>> Words(Fact<string> script) =>
+        [.. script.Value!.Split(Blanks, StringSplitOptions.RemoveEmptyEntries).Select(word => script.Select(_ => word.Trim('"', '\'', ';')))];
+}
