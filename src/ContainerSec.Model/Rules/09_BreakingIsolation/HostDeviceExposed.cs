@@ -5,12 +5,12 @@ namespace ContainerSec.Rules;
 internal sealed class HostDeviceExposed : Rule, IJudge<Workload>, IJudge<VolumeDefinition>
 {
     // Names under /dev of block devices, Linux' devices.txt; what follows the prefix is a letter or number of the disk.
-    private static readonly string[] s_disks =
+    private static readonly string[] Disks =
         ["sd", "hd", "vd", "xvd", "nvme", "mmcblk", "md", "dm-", "loop", "sr", "nbd", "rbd", "zd", "bcache", "pmem"];
 
-    private static readonly string[] s_diskFolders = ["mapper", "disk", "block", "md"];
+    private static readonly string[] DiskFolders = ["mapper", "disk", "block", "md"];
 
-    private static readonly string[] s_memory = ["mem", "kmem", "port"];
+    private static readonly string[] Memory = ["mem", "kmem", "port"];
 
     public override RuleInfo Info { get; } = new("CSEC0906", "Host device exposed", Severity.Warning, Severity.Info)
     {
@@ -59,9 +59,9 @@ internal sealed class HostDeviceExposed : Rule, IJudge<Workload>, IJudge<VolumeD
         if (device.Segments.Count == 1)
             return "all of them";
         var name = device.Segments[1];
-        if (device.Segments.Count == 2 && s_memory.Contains(name))
+        if (device.Segments.Count == 2 && Memory.Contains(name))
             return "its memory";
-        var isDisk = device.Segments.Count == 2 ? s_disks.Any(prefix => IsNumbered(name, prefix)) || s_diskFolders.Contains(name) : s_diskFolders.Contains(name);
+        var isDisk = device.Segments.Count == 2 ? Disks.Any(prefix => IsNumbered(name, prefix)) || DiskFolders.Contains(name) : DiskFolders.Contains(name);
         return isDisk ? "a disk" : null;
     }
 

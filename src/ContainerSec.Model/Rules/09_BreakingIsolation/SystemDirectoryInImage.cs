@@ -3,9 +3,9 @@ namespace ContainerSec.Rules;
 /// <summary>CSEC0915: the image makes a system directory a volume, or works in a directory of the kernel.</summary>
 internal sealed class SystemDirectoryInImage : Rule, IJudge<Dockerfile>, IJudge<ImageConfig>
 {
-    private static readonly string[] s_kernel = ["/proc", "/sys", "/dev", "/boot", "/lost+found"];
+    private static readonly string[] KernelFolders = ["/proc", "/sys", "/dev", "/boot", "/lost+found"];
 
-    private static readonly string[] s_system = ["/", "/bin", "/etc", "/lib", "/lib64", "/run", "/sbin", "/usr", "/usr/bin", "/usr/lib", "/usr/sbin", "/var"];
+    private static readonly string[] SystemFolders = ["/", "/bin", "/etc", "/lib", "/lib64", "/run", "/sbin", "/usr", "/usr/bin", "/usr/lib", "/usr/sbin", "/var"];
 
     public override RuleInfo Info { get; } = new("CSEC0915", "VOLUME or WORKDIR on a system directory", Severity.Info)
     {
@@ -38,13 +38,13 @@ internal sealed class SystemDirectoryInImage : Rule, IJudge<Dockerfile>, IJudge<
     }
 
     private static void JudgeVolumes(FactList<string> volumes, RuleContext context) =>
-        context.JudgeEach(volumes, static v => IsKernel(v) || s_system.Contains(Normal(v)), static v => $"makes the system directory '{v}' a volume");
+        context.JudgeEach(volumes, static v => IsKernel(v) || SystemFolders.Contains(Normal(v)), static v => $"makes the system directory '{v}' a volume");
 
     private static void JudgeWorkingDirectory(Fact<string> directory, RuleContext context) =>
         context.Judge(directory, static d => IsKernel(d), static d => $"works in the system directory '{d}'");
 
     private static bool IsKernel(string path) =>
-        HostPath.Parse(path) is { } location && s_kernel.Any(k => location.IsAtOrBelow(HostPath.Parse(k)!));
+        HostPath.Parse(path) is { } location && KernelFolders.Any(k => location.IsAtOrBelow(HostPath.Parse(k)!));
 
     private static string Normal(string path) => HostPath.Parse(path)?.ToString() ?? "";
 }

@@ -3,10 +3,10 @@ namespace ContainerSec.Rules;
 /// <summary>CSEC0904: configuration or certificates come from the host, and the container can change them there.</summary>
 internal sealed class WritableConfigurationMount : Rule, IJudge<Workload>
 {
-    private static readonly string[] s_extensions =
+    private static readonly string[] Extensions =
         [".conf", ".cnf", ".cfg", ".ini", ".yml", ".yaml", ".toml", ".json", ".xml", ".properties", ".config", ".crt", ".cer", ".pem", ".key", ".pfx", ".p12", ".jks"];
 
-    private static readonly string[] s_folders = ["certs", "ssl", "tls", "pki", "conf.d", "sites-enabled"];
+    private static readonly string[] Folders = ["certs", "ssl", "tls", "pki", "conf.d", "sites-enabled"];
 
     public override RuleInfo Info { get; } = new("CSEC0904", "Writable bind mount of configuration or certificates", Severity.Info, Severity.Hidden)
     {
@@ -45,7 +45,7 @@ internal sealed class WritableConfigurationMount : Rule, IJudge<Workload>
     private static bool IsConfiguration(string target)
     {
         var names = target.Split('/', '\\');
-        return names[names.Length - 1] is var file && s_extensions.Any(e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase))
-            || names.Any(static n => s_folders.Contains(n));
+        return names[names.Length - 1] is var file && Extensions.Any(e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase))
+            || names.Any(static n => Folders.Contains(n));
     }
 }

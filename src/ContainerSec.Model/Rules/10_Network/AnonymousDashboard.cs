@@ -4,7 +4,7 @@ namespace ContainerSec.Rules;
 internal sealed class AnonymousDashboard : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<ConfigData>
 {
     // Names of variables for the option Dashboard:…:AuthMode; configuration does not look at case.
-    private static readonly string[] s_switches =
+    private static readonly string[] Switches =
         ["ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "DOTNET_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "DASHBOARD__UNSECUREDALLOWANONYMOUS"];
 
     public override RuleInfo Info { get; } = new("CSEC1010", "Dashboard or telemetry endpoint open to anonymous users", Severity.Warning, Severity.Info)
@@ -35,7 +35,7 @@ internal sealed class AnonymousDashboard : Rule, IJudge<Workload>, IJudge<ImageC
             if (!variable.IsKnown)
                 continue;
             var name = variable.Value.Name;
-            if (s_switches.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (Switches.Contains(name, StringComparer.OrdinalIgnoreCase))
                 context.Judge(variable.Value.Value, static v => v.Trim() is "1" || string.Equals(v.Trim(), "true", StringComparison.OrdinalIgnoreCase), $"lets anonymous users into the dashboard ('{name}')");
             else if (IsAuthenticationMode(name))
                 context.Judge(variable.Value.Value, static v => string.Equals(v.Trim(), "Unsecured", StringComparison.OrdinalIgnoreCase), $"lets anonymous users in ('{name}' is Unsecured)");

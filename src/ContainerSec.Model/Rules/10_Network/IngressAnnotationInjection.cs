@@ -6,7 +6,7 @@ internal sealed class IngressAnnotationInjection : Rule, IJudge<Ingress>
     private const string Prefix = "nginx.ingress.kubernetes.io/";
 
     // Annotations whose values vulnerable controllers copied unchecked. Braces are part of many regular expressions, so that in auth-tls-match-cn they alone say nothing.
-    private static readonly string[] s_annotations = ["auth-url", "auth-signin", "auth-tls-match-cn", "mirror-target", "mirror-host", "auth-proxy-set-headers"];
+    private static readonly string[] Annotations = ["auth-url", "auth-signin", "auth-tls-match-cn", "mirror-target", "mirror-host", "auth-proxy-set-headers"];
 
     public override RuleInfo Info { get; } = new("CSEC1020", "ingress-nginx annotation with injection characters", Severity.Warning)
     {
@@ -31,7 +31,7 @@ internal sealed class IngressAnnotationInjection : Rule, IJudge<Ingress>
             return false;
         var name = annotation.Name.Substring(Prefix.Length);
         var isExpression = name == "auth-tls-match-cn";
-        return s_annotations.Contains(name)
+        return Annotations.Contains(name)
             && annotation.Value.TrimEnd().IndexOfAny(isExpression ? ['\n', '\r', ';', '"', '#'] : ['\n', '\r', ';', '"', '#', '{', '}']) >= 0;
     }
 }

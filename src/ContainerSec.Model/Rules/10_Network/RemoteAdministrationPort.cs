@@ -3,7 +3,7 @@ namespace ContainerSec.Rules;
 /// <summary>CSEC1022: the container listens where Telnet, RDP or VNC do.</summary>
 internal sealed class RemoteAdministrationPort : Rule, IJudge<Workload>, IJudge<ImageConfig>
 {
-    private static readonly (int Port, string Name)[] s_ports = [(23, "Telnet"), (3389, "RDP"), (5800, "VNC"), (5900, "VNC")];
+    private static readonly (int Port, string Name)[] Ports = [(23, "Telnet"), (3389, "RDP"), (5800, "VNC"), (5900, "VNC")];
 
     public override RuleInfo Info { get; } = new("CSEC1022", "Remote administration port exposed", Severity.Info, Severity.Hidden)
     {
@@ -40,7 +40,7 @@ internal sealed class RemoteAdministrationPort : Rule, IJudge<Workload>, IJudge<
 
     private static string? NameOf(PortRange range)
     {
-        foreach (var (port, name) in s_ports)
+        foreach (var (port, name) in Ports)
         {
             if (range.Contains(port))
                 return name;

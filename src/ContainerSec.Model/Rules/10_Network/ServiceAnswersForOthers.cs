@@ -4,7 +4,7 @@ namespace ContainerSec.Rules;
 internal sealed class ServiceAnswersForOthers : Rule, IJudge<KubernetesService>
 {
     // Aliases that turn a request to the service into one to the client's own host or to the cloud's metadata.
-    private static readonly string[] s_aliases = ["localhost", "127.0.0.1", "::1", "169.254.169.254", "metadata.google.internal", "kubernetes.default.svc.cluster.local"];
+    private static readonly string[] Aliases = ["localhost", "127.0.0.1", "::1", "169.254.169.254", "metadata.google.internal", "kubernetes.default.svc.cluster.local"];
 
     public override RuleInfo Info { get; } = new("CSEC1018", "Service with external IPs or a dangerous external name", Severity.Warning)
     {
@@ -23,6 +23,6 @@ internal sealed class ServiceAnswersForOthers : Rule, IJudge<KubernetesService>
     public void Check(KubernetesService subject, RuleContext context)
     {
         context.JudgeEach(subject.ExternalIPs, static _ => true, static address => $"answers for the external address '{address}'");
-        context.Judge(subject.ExternalName, static name => s_aliases.Contains(name.TrimEnd('.')), static name => $"is an alias of '{name}'");
+        context.Judge(subject.ExternalName, static name => Aliases.Contains(name.TrimEnd('.')), static name => $"is an alias of '{name}'");
     }
 }

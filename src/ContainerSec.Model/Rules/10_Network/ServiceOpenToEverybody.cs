@@ -4,7 +4,7 @@ namespace ContainerSec.Rules;
 internal sealed class ServiceOpenToEverybody : Rule, IJudge<KubernetesService>
 {
     // What cloud providers understand as "not on the internet": annotation, and the value that switches it on (null: any but false).
-    private static readonly (string Name, string? Value)[] s_internal =
+    private static readonly (string Name, string? Value)[] Internal =
     [
         ("networking.gke.io/load-balancer-type", "Internal"), ("cloud.google.com/load-balancer-type", "Internal"),
         ("service.beta.kubernetes.io/azure-load-balancer-internal", null),
@@ -44,6 +44,6 @@ internal sealed class ServiceOpenToEverybody : Rule, IJudge<KubernetesService>
             context.Fail(subject.Type.Origin, "admits every client address to its load balancer (no loadBalancerSourceRanges)");
     }
 
-    private static bool IsInternal(Label annotation) => s_internal.Any(known =>
+    private static bool IsInternal(Label annotation) => Internal.Any(known =>
         known.Name == annotation.Name && (known.Value is null ? annotation.Value != "false" : string.Equals(known.Value, annotation.Value, StringComparison.OrdinalIgnoreCase)));
 }

@@ -4,5 +4,15 @@ internal static class Chapter11
 {
     public static IReadOnlyList<Rule> Create() =>
     [
+        new EngineOverPlainTcp(),
+        new ClusterOverPlainHttp(),
+        new UnsecuredTransportAllowed(),
+        new ExternalEndpointOverHttp(),
+        new TlsVerificationOff(),
+        new ClusterVerificationOff(),
+        new BuildTlsVerificationOff(),
+        new ClearTextUrlUsed(),
+        new IngressWithoutTls(),
+        new LoadBalancerWithoutCertificate(),
     ];
 }
