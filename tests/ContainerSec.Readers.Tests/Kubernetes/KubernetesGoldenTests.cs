@@ -17,7 +17,6 @@ public class KubernetesGoldenTests
         var result = ConfigurationReader.Read(surface, new SourceText(name + ".yaml", File.ReadAllText(file)));
 
         Assert.IsEmpty(result.Problems);
-        var actual = ModelText.Of(result.Deployment);
-        Assert.AreEqual(Golden.Expected(name + ".txt", actual), actual);
+        Assert.AreEqual("", Golden.Difference(name + ".txt", ModelText.Of(result.Deployment)));
     }
 }
