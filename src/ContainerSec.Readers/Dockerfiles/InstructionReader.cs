@@ -520,9 +520,11 @@ internal sealed class InstructionReader
             return (_stages[index].Stage, default);
         if (!isIndex && FindStage(from) is { } stage && stage != _stage)
             return (stage.Stage, default);
+        // A stage that copies from itself is well-formed; that it cannot be built is what CSEC0110 says.
         if (isIndex || (_stage.Name.Length > 0 && _stage.Name.Equals(from, StringComparison.OrdinalIgnoreCase)))
         {
-            _problems.Error($"'{from}' is no earlier stage", place);
+            if (isIndex && index >= _stages.Count)
+                _problems.Error($"'{from}' is no earlier stage", place);
             return (null, Fact.Unknown<ImageReference>(place));
         }
 

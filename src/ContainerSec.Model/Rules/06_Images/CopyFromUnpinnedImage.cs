@@ -28,20 +28,24 @@ internal sealed class CopyFromUnpinnedImage : Rule, IJudge<Dockerfile>
         foreach (var instruction in subject.Stages.SelectMany(static s => s.Instructions))
         {
             if (instruction is CopyInstruction copy)
-                Judge(copy.FromImage, copy.From, context);
-            else if (instruction is RunInstruction run)
-            {
-                foreach (var mount in run.Mounts.Where(static m => m.IsKnown))
-                    Judge(mount.Value!.FromImage, mount.Value.From, context);
-            }
+                Judge(copy.FromImage, copy.From, subject, context);
+            if (instruction is not RunInstruction run)
+                continue;
+            foreach (var mount in run.Mounts.Where(static m => m.IsKnown))
+                Judge(mount.Value!.FromImage, mount.Value.From, subject, context);
         }
     }
 
-    private static void Judge(Fact<ImageReference> image, Fact<string> from, RuleContext context)
+    private static void Judge(Fact<ImageReference> image, Fact<string> from, Dockerfile file, RuleContext context)
     {
-        if (image.IsUnknown && from.IsKnown)
+        if (image.IsUnknown && from.IsKnown && IsBareName(from.Value, file))
             context.Fail(from.Origin, $"takes files from '{from.Value}', which is no stage and, as an image, has neither tag nor digest");
-        else
+        else if (image.IsKnown)
             context.Judge(image, static i => i is { IsValid: true, Digest: null }, static i => $"takes files from image '{i}' without a digest");
     }
+
+    // Neither a variable nor the name of a stage, be it a later one or the stage itself.
+    private static bool IsBareName(string from, Dockerfile file) =>
+        from.Length > 0 && !char.IsDigit(from[0]) && from.IndexOf('$') < 0
+        && !file.Stages.Any(stage => string.Equals(stage.Name, from, StringComparison.OrdinalIgnoreCase));
 }

@@ -56,6 +56,20 @@ internal sealed class RemoteAdd : Rule, IJudge<Dockerfile>
             var download = pipeline.Commands.FirstOrDefault(static c => c.IsAny(Downloaders));
             if (download is not null && pipeline.Commands.SkipWhile(c => c != download).FirstOrDefault(static c => c.IsAny(Interpreters)) is { } interpreter)
                 context.Fail(download.Origin ?? run.Origin, $"pipes what {download.Name.Value} downloads into {interpreter.Name.Value}");
+            foreach (var command in pipeline.Commands)
+                CheckSubstitution(command, run, context);
+        }
+    }
+
+    // sh -c "$(curl …)", eval "$(curl …)", bash <(curl …): what is downloaded becomes the script. Elsewhere it is only text.
+    private static void CheckSubstitution(ShellCommand command, RunInstruction run, RuleContext context)
+    {
+        if (!command.IsAny(Interpreters) && !command.IsAny("eval", "source", "."))
+            return;
+        foreach (var inner in command.Substitutions.SelectMany(static p => p.Commands))
+        {
+            if (inner.IsAny(Downloaders))
+                context.Fail(inner.Origin ?? run.Origin, $"runs what {inner.Name.Value} downloads with {command.Name.Value}");
         }
     }
 
