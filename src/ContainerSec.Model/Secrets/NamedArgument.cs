@@ -28,7 +28,7 @@ internal readonly record struct NamedArgument(string Name, string Written, Fact<
             {
                 yield return new NamedArgument(named.Name.TrimStart('-', '/'), named.Name, argument.Select(_ => named.Value));
             }
-            else if (IsOption(text) && i + 1 < arguments.Count && !arguments[i + 1].Is(IsOption))
+            else if (IsOption(text) && i + 1 < arguments.Count && !arguments[i + 1].Is(IsOption) && !IsScript(arguments, i + 1))
             {
                 i++;
                 yield return new NamedArgument(text.TrimStart('-'), text, arguments[i]);
@@ -52,7 +52,7 @@ internal readonly record struct NamedArgument(string Name, string Written, Fact<
     }
 
     private static bool IsScript(IReadOnlyList<Fact<string>> arguments, int index) =>
-        arguments[index].Value!.IndexOfAny(Blanks) >= 0
+        arguments[index].Is(static text => text.IndexOfAny(Blanks) >= 0)
         && (arguments.Count == 1 || (index > 0 && arguments[index - 1].Is(static previous => previous is "-c" or "-lc" or "-ec" or "-exc" or "/c" or "/C")));
 
     // Quotes around a word are not part of it; what a shell would make of the rest does not matter here.

@@ -32,5 +32,9 @@ internal static class Chapter14
         new ConstraintsAdmitPrivileged(),
         new DashboardDeployed(),
         new TillerDeployed(),
+        new ApiServerAnonymous(),
+        new ApiServerStaticCredentials(),
+        new ApiServerAuthorization(),
+        new ApiServerInsecurePort(),
     ];
 }
