@@ -22,8 +22,14 @@ internal sealed class BuildScope
     /// <summary>A stage on nothing has only what it sets itself.</summary>
     public static BuildScope OnScratch() => new(null, BuildVariableState.Unset);
 
-    /// <summary>A stage on an image has variables that nobody sees here.</summary>
-    public static BuildScope OnImage() => new(null, BuildVariableState.Unknown);
+    /// <summary>A stage on an image has variables that nobody sees here, but for one: .NET's images name their user without rights in it, and Dockerfiles say USER $APP_UID.</summary>
+    public static BuildScope OnImage(ImageReference? image = null)
+    {
+        var scope = new BuildScope(null, BuildVariableState.Unknown);
+        if (image is not null && NamesAppUser(image))
+            scope.SetEnvironment("APP_UID", "1654");
+        return scope;
+    }
 
     public static BuildScope OnStage(BuildScope stage) => new(stage, stage._others);
 
@@ -56,6 +62,17 @@ internal sealed class BuildScope
 
     /// <summary>The value for a command of the image; null when it is not known.</summary>
     public string? RunValue(string name) => Get(name).RunValue;
+
+    // dotnet-docker, since .NET 8, on Linux: ENV APP_UID=1654. A tag that begins with no number ("latest") is a newer version.
+    private static bool NamesAppUser(ImageReference image)
+    {
+        var tag = image.Tag ?? "latest";
+        return image.Registry == "mcr.microsoft.com"
+            && image.Repository.StartsWith("dotnet/", StringComparison.Ordinal)
+            && !image.Repository.StartsWith("dotnet/framework/", StringComparison.Ordinal)
+            && tag.IndexOf("nanoserver", StringComparison.Ordinal) < 0 && tag.IndexOf("windowsservercore", StringComparison.Ordinal) < 0
+            && (!int.TryParse(tag.Split('.', '-')[0], out var major) || major >= 8);
+    }
 
     private void Set(string name, BuildVariable variable) => (_own ??= new Dictionary<string, BuildVariable>(StringComparer.Ordinal))[name] = variable;
 }

@@ -69,7 +69,7 @@ internal sealed class InstructionReader
             Platform = platform,
             IsWindows = @base?.IsWindows ?? IsWindows(reference, platform),
             DeclaredShell = @base?.DeclaredShell,
-            Scope = @base is not null ? BuildScope.OnStage(@base.Scope) : reference.Is(static r => r.IsScratch) ? BuildScope.OnScratch() : BuildScope.OnImage(),
+            Scope = @base is not null ? BuildScope.OnStage(@base.Scope) : reference.Is(static r => r.IsScratch) ? BuildScope.OnScratch() : BuildScope.OnImage(reference.Value),
         };
     }
 
