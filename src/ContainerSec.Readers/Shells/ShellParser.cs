@@ -498,10 +498,12 @@ internal sealed class ShellParser
 
     private void EndCommand()
     {
+        // What is redirected behind a compound command belongs to all of it.
+        if (_isAfterCompound && _command.Words.Count == 0)
+            _command.Clear();
         if (_command.IsEmpty)
             return;
-        if (_command.Complete() is { } command)
-            _pipeline.Add(command);
+        _pipeline.Add(_command.Complete());
         _isAfterCompound = false;
     }
 

@@ -61,7 +61,7 @@ internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellS
     }
 
     /// <summary>What the words say; the variables and options that it sets take effect.</summary>
-    public ShellCommand? Complete()
+    public ShellCommand Complete()
     {
         var first = 0;
         while (first < Words.Count && Words[first].AssignedName is not null)
