@@ -12,6 +12,7 @@ internal sealed class DefaultServiceAccountUsed : Rule, IJudge<Pod>, IJudge<Rbac
         Fix = "Give each workload a service account of its own, bind roles to that, and write automountServiceAccountToken: false in the default one.",
         Mappings = [Mapping.CisKubernetes("5.1.5"), Mapping.Nist("4.3.1"), Mapping.OwaspKubernetes("K03"), Mapping.Attack("T1528")],
         References = ["kubernetes.io: Service Accounts, Default service accounts"],
+        WhenOn = Severity.Warning,
         Examples =
         [
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: default\n"),

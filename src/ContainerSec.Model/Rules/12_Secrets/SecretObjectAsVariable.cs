@@ -13,6 +13,7 @@ internal sealed class SecretObjectAsVariable : Rule, IJudge<Workload>
             Mapping.CisKubernetes("5.4.1"), Mapping.Nist("4.1.4"), Mapping.OwaspKubernetes("K08"), Mapping.Attack("T1552.007"), Mapping.Cwe(526),
         ],
         References = ["kubernetes.io: Good practices for Kubernetes Secrets"],
+        WhenOn = Severity.Warning,
         Examples =
         [
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: api\nspec:\n  containers:\n    - name: api\n      image: shop:1.0\n      env:\n        - name: DB_PASSWORD\n          valueFrom:\n            secretKeyRef:\n              name: shop\n              key: password\n"),

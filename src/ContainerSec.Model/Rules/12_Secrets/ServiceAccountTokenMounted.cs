@@ -12,6 +12,7 @@ internal sealed class ServiceAccountTokenMounted : Rule, IJudge<Deployment>
         Fix = "Write automountServiceAccountToken: false in the pod, unless it calls the cluster's API.",
         Mappings = [Mapping.CisKubernetes("5.1.6"), Mapping.OwaspKubernetes("K01"), Mapping.Attack("T1528")],
         References = ["kubernetes.io: Configure Service Accounts for Pods, Opt out of API credential automounting"],
+        WhenOn = Severity.Warning,
         Examples =
         [
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: nginx:1.27\n"),

@@ -12,6 +12,7 @@ internal sealed class ApiServerAnonymous : Rule, IJudge<Workload>
         Fix = "Start it with --anonymous-auth=false, or limit anonymous requests to the health checks in an AuthenticationConfiguration.",
         Mappings = [Mapping.CisKubernetes("1.2.1"), Mapping.Nist("4.3.2"), Mapping.OwaspKubernetes("K06"), Mapping.OwaspKubernetes("K09"), Mapping.Attack("T1133"), Mapping.Attack("T1613"), Mapping.Cwe(306)],
         References = ["kubernetes.io: kube-apiserver", "kubernetes.io: Authenticating, Anonymous requests"],
+        WhenOn = Severity.Warning,
         Examples =
         [
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: kube-apiserver\n  namespace: kube-system\nspec:\n  containers:\n    - name: kube-apiserver\n      image: registry.k8s.io/kube-apiserver:v1.34.0\n      command: [kube-apiserver, --anonymous-auth=true]\n"),

@@ -11,6 +11,7 @@ internal sealed class DefaultNamespaceUsed : Rule, IJudge<Pod>
         Fix = "Give the application a namespace of its own.",
         Mappings = [Mapping.CisKubernetes("5.7.4")],
         References = ["kubernetes.io: Namespaces"],
+        WhenOn = Severity.Warning,
         Examples =
         [
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  namespace: default\nspec:\n  containers:\n    - name: web\n      image: nginx:1.27\n"),

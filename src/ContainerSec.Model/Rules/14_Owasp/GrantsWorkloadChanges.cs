@@ -12,6 +12,7 @@ internal sealed class GrantsWorkloadChanges : Rule, IJudge<RbacRole>
         Fix = "Leave deploying to the pipeline's account; hold the namespace to a pod security level, which limits what a pod may ask for.",
         Mappings = [Mapping.CisKubernetes("5.1.4"), Mapping.Nist("4.3.1"), Mapping.OwaspKubernetes("K03"), Mapping.Attack("T1610")],
         References = ["kubernetes.io: Role Based Access Control Good Practices"],
+        WhenOn = Severity.Warning,
         Examples =
         [
             Example.Bad(Surface.Kubernetes, "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata:\n  name: operator\nrules:\n  - apiGroups: [\"apps\"]\n    resources: [deployments]\n    verbs: [create, update]\n"),

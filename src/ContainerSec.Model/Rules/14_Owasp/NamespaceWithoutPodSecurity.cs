@@ -13,6 +13,7 @@ internal sealed class NamespaceWithoutPodSecurity : Rule, IJudge<KubernetesObjec
             .. Enumerable.Range(1, 13).Select(static n => Mapping.CisKubernetes($"5.2.{n}")), Mapping.OwaspKubernetes("K04"),
         ],
         References = ["kubernetes.io: Pod Security Admission, namespace labels"],
+        WhenOn = Severity.Warning,
         Examples =
         [
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n"),
