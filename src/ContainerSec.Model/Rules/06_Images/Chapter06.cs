@@ -25,6 +25,7 @@ internal static class Chapter06
         new WholeFileSystemCopied(),
         new PipeWithoutPipefail(),
         new RetiredRegistry(),
+        new GitSyncProgramReplaced(),
         new WholeContextCopied(),
     ];
 }
