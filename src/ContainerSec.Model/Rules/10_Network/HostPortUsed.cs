@@ -32,5 +32,7 @@ internal sealed class HostPortUsed : Rule, IJudge<Workload>
 
         if (subject.Network.Ports.MayHaveMore)
             context.Unknown(subject.Network.Ports.Origin);
+        else if (subject.Network.ExposedPorts.Count > 0)
+            context.Pass();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ProbeNamesHost : Rule, IJudge<Workload>
             if (probe.IsUnknown)
                 context.Unknown(probe.Origin);
             else if (probe.Value!.Handler is "httpGet" or "tcpSocket")
-                context.Judge(probe.Value.Host, static host => host.Length > 0, host => $"has the node ask the host '{host}' ({probe.Value.Name})");
+                context.Judge(probe.Value.Host.Or(Fact.Known("")), static host => host.Length > 0, host => $"has the node ask the host '{host}' ({probe.Value.Name})");
         }
     }
 }

@@ -41,12 +41,10 @@ internal sealed class BuildTlsVerificationOff : Rule, IJudge<Dockerfile>
         }
 
         var words = command.Arguments.Select(static a => a.Value ?? "").ToList();
-        if (ReachesOnlyItself(words))
-            return;
         var at = words.FindIndex(TlsArguments.IsOff);
         if (at < 0)
             at = IndexOfOff(command, words);
-        if (at >= 0)
+        if (at >= 0 && !ReachesOnlyItself(words))
             context.Fail(command.Arguments[at].Origin ?? command.Origin, $"switches off TLS verification in the build ('{command.Name.Value} {words[at]}')");
         else if (command.Name.IsKnown)
             context.Pass();
