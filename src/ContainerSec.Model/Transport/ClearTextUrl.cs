@@ -8,7 +8,7 @@ internal static class ClearTextUrl
     // Names that never leave the host, the network of the deployment or the company; and those of XML namespaces, which nobody connects to.
     private static readonly string[] LocalEndings = ["localhost", ".local", ".internal", ".svc", ".test", ".lan", ".intranet", ".home.arpa", "www.w3.org"];
 
-    /// <summary>The address that a word is, or that stands behind its equals sign; null when it is none, or one that stays within the host or the network.</summary>
+    /// <summary>The address that a word is, or that stands behind its equals sign, as scheme and host: what surrounds them may be a secret. Null when it is none, or one that stays within the host or the network.</summary>
     /// <param name="word">An argument: <c>http://example.org/a.tar</c>, <c>--source=http://example.org</c>.</param>
     public static string? FindIn(string word)
     {
@@ -22,7 +22,8 @@ internal static class ClearTextUrl
         }
 
         var scheme = Schemes.FirstOrDefault(s => bare.StartsWith(s, StringComparison.OrdinalIgnoreCase));
-        return scheme is not null && !IsLocal(HostOf(bare.Substring(scheme.Length))) ? bare : null;
+        var host = scheme is null ? "" : HostOf(bare.Substring(scheme.Length));
+        return IsLocal(host) ? null : scheme + host;
     }
 
     /// <summary>Whether a host is reached without leaving the host, the deployment's network or a private network.</summary>

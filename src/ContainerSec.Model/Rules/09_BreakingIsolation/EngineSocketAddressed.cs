@@ -29,6 +29,6 @@ internal sealed class EngineSocketAddressed : Rule, IJudge<Workload>, IJudge<Ima
                 context.Judge(variable.Value!.Value, static v => EngineSockets.FindIn(v) is not null, v => $"is told of the {EngineSockets.FindIn(v)!.Engine} socket by the variable '{variable.Value.Name}'");
         }
 
-        context.JudgeEach(arguments, static a => EngineSockets.FindIn(a) is not null, static a => $"is told of the {EngineSockets.FindIn(a)!.Engine} socket by the argument '{a}'");
+        context.JudgeEach(arguments, static a => EngineSockets.FindIn(a) is not null, static a => $"is told of the {EngineSockets.FindIn(a)!.Engine} socket by an argument");
     }
 }

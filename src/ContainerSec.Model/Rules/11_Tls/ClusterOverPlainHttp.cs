@@ -18,7 +18,7 @@ internal sealed class ClusterOverPlainHttp : Rule, IJudge<ApiService>, IJudge<Ku
     };
 
     public void Check(ApiService subject, RuleContext context) =>
-        context.Judge(subject.Server, IsPlain, static server => $"is reached without TLS ('{server}')");
+        context.Judge(subject.Server, IsPlain, static server => $"is reached without TLS ('http://{ClearTextUrl.HostOf(server.Substring("http://".Length))}')");
 
     public void Check(KubeUser subject, RuleContext context)
     {

@@ -108,6 +108,6 @@ internal sealed class EngineOverPlainTcp : Rule, IJudge<EngineHost>, IJudge<Work
     private static string? AddressIn(string argument)
     {
         var at = argument.IndexOf("tcp://", StringComparison.OrdinalIgnoreCase);
-        return at == 0 || (at > 0 && argument[at - 1] == '=' && argument[0] == '-') ? argument.Substring(at) : null;
+        return at == 0 || (at > 0 && argument[at - 1] == '=' && argument[0] == '-') ? argument.Substring(at).Split(' ')[0] : null;
     }
 }
