@@ -1,6 +1,9 @@
-using ContainerSec.Readers.Dockerfiles;
+using ContainerSec.Readers.DaemonJson;
+using ContainerSec.Readers.DockerInspect;
 using ContainerSec.Readers.DockerRun;
+using ContainerSec.Readers.Dockerfiles;
 using ContainerSec.Readers.Kubernetes;
+using ContainerSec.Readers.RuntimeSpec;
 
 namespace ContainerSec.Readers;
 
@@ -22,6 +25,9 @@ public static class ConfigurationReader
             Surface.Kubernetes => KubernetesReader.Read(text, options),
             Surface.KubeConfig => KubeConfigReader.Read(text, options),
             Surface.DockerRun => DockerRunReader.Read(text, options),
+            Surface.DockerInspect => DockerInspectReader.Read(text, options),
+            Surface.RuntimeSpec => RuntimeSpecReader.Read(text, options),
+            Surface.DaemonJson => DaemonJsonReader.Read(text, options),
             _ => throw new ArgumentException($"There is no reader for {surface}.", nameof(surface)),
         };
     }

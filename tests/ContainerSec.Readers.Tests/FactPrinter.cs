@@ -11,32 +11,16 @@ internal static class FactPrinter
     private static readonly HashSet<string> Hidden = ["Origin", "Engine", "Pod"];
 
     /// <summary>The facts of a subject in one line.</summary>
-    public static string Print(object subject, params string[] except) => string.Join("; ", Lines(subject, withPlaces: false).Where(l => !except.Any(e => l.StartsWith(e, StringComparison.Ordinal))));
+    public static string Print(object subject, params string[] except) => string.Join("; ", Lines(subject).Where(l => !except.Any(e => l.StartsWith(e, StringComparison.Ordinal))));
 
-    /// <summary>The facts of all subjects of a deployment, a line each, with their places.</summary>
-    public static string PrintAll(Deployment deployment)
+    private static List<string> Lines(object subject)
     {
         var lines = new List<string>();
-        foreach (var property in typeof(Deployment).GetProperties())
-        {
-            foreach (var subject in (IEnumerable)property.GetValue(deployment)!)
-            {
-                lines.Add($"# {property.Name}: {((Subject)subject).Description}{Place(((Subject)subject).Origin)}");
-                lines.AddRange(Lines(subject, withPlaces: true));
-            }
-        }
-
-        return string.Join("\n", lines) + "\n";
-    }
-
-    private static List<string> Lines(object subject, bool withPlaces)
-    {
-        var lines = new List<string>();
-        AddLines(subject, "", withPlaces, lines);
+        AddLines(subject, "", lines);
         return lines;
     }
 
-    private static void AddLines(object subject, string prefix, bool withPlaces, List<string> lines)
+    private static void AddLines(object subject, string prefix, List<string> lines)
     {
         foreach (var property in Properties(subject.GetType()))
         {
@@ -45,13 +29,13 @@ internal static class FactPrinter
                 continue;
             var type = property.PropertyType;
             if (type.IsClass && type.Namespace == "ContainerSec" && !type.IsGenericType && !IsFactLike(type))
-                AddLines(value, prefix + property.Name + ".", withPlaces, lines);
-            else if (Render(value, withPlaces) is { Length: > 0 } text && (prefix.Length > 0 || property.Name is not ("Kind" or "Name" or "Context" or "Surface" or "Role")))
+                AddLines(value, prefix + property.Name + ".", lines);
+            else if (Render(value) is { Length: > 0 } text && (prefix.Length > 0 || property.Name is not ("Kind" or "Name" or "Context" or "Surface" or "Role")))
                 lines.Add($"{prefix}{property.Name} = {text}");
         }
     }
 
-    private static string Render(object? value, bool withPlaces)
+    private static string Render(object? value)
     {
         switch (value)
         {
@@ -73,51 +57,47 @@ internal static class FactPrinter
 
         var type = value.GetType();
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Fact<>))
-            return RenderFact(value, type, withPlaces);
+            return RenderFact(value, type);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(FactList<>))
-            return RenderList(value, type, withPlaces);
+            return RenderList(value, type);
         var parts = Properties(type)
             .Select(p => (p.Name, Value: p.GetValue(value)))
             .Where(static p => p.Value is not (false or null or ValueSource.Literal) && !Equals(p.Value, "tcp"))
-            .Select(p => (p.Name, Text: Render(p.Value, withPlaces: false)))
+            .Select(p => (p.Name, Text: Render(p.Value)))
             .Where(static p => p.Text.Length > 0)
             .Select(static p => $"{p.Name}={p.Text}");
         return "{" + string.Join(" ", parts) + "}";
     }
 
-    private static string RenderFact(object fact, Type type, bool withPlaces)
+    private static string RenderFact(object fact, Type type)
     {
-        var place = withPlaces ? Place((Provenance?)type.GetProperty("Origin")!.GetValue(fact)) : "";
         return (FactState)type.GetProperty("State")!.GetValue(fact)! switch
         {
-            FactState.Known => Quote(Render(type.GetProperty("Value")!.GetValue(fact), withPlaces: false)) + place,
-            FactState.Unknown => "?" + place,
+            FactState.Known => Quote(Render(type.GetProperty("Value")!.GetValue(fact))),
+            FactState.Unknown => "?",
             _ => "",
         };
     }
 
     private static string Quote(string text) => text.Length == 0 ? "''" : text;
 
-    private static string RenderList(object list, Type type, bool withPlaces)
+    private static string RenderList(object list, Type type)
     {
         var state = (FactState)type.GetProperty("State")!.GetValue(list)!;
         if (state == FactState.Unset)
             return "";
         if (state == FactState.Unknown)
             return "?";
-        var items = ((IEnumerable)list).Cast<object>().Select(item => Render(item, withPlaces)).ToList();
+        var items = ((IEnumerable)list).Cast<object>().Select(item => Render(item)).ToList();
         if ((bool)type.GetProperty("MayHaveMore")!.GetValue(list)!)
             items.Add("...");
         return "[" + string.Join(", ", items) + "]";
     }
 
-    private static string Place(Provenance? origin) =>
-        origin?.Text is { } text ? $" @{text.Start.Line}:{text.Start.Column}-{text.End.Line}:{text.End.Column}" : "";
-
     private static bool IsFactLike(Type type) => type == typeof(ImageReference) || typeof(Provenance).IsAssignableFrom(type);
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(static p => p.CanWrite && p.GetIndexParameters().Length == 0 && !Hidden.Contains(p.Name))
+            .Where(static p => p.CanWrite && p.GetIndexParameters().Length == 0 && !Hidden.Contains(p.Name) && !p.Name.StartsWith("Own", StringComparison.Ordinal))
             .OrderBy(static p => p.MetadataToken);
 }

@@ -43,10 +43,13 @@ internal sealed class CommandLineSplitter
     }
 
     /// <summary>The commands of a text in the order of writing.</summary>
-    public static IReadOnlyList<CommandLine> Split(SourceText source)
+    public static IReadOnlyList<CommandLine> Split(SourceText source) => Split(source, 0, source.Content.Length);
+
+    /// <summary>The commands of a part of a text.</summary>
+    public static IReadOnlyList<CommandLine> Split(SourceText source, int start, int end)
     {
         var commands = new List<CommandLine>();
-        new CommandLineSplitter(source, 0, source.Content.Length, 0, commands).Run();
+        new CommandLineSplitter(source, start, end, 0, commands).Run();
         return commands;
     }
 

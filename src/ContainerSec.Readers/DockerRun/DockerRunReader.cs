@@ -6,18 +6,27 @@ public static class DockerRunReader
     /// <summary>Reads every such command of a text: one command line, or a script with several.</summary>
     internal static ReadResult Read(SourceText text, ReadOptions options)
     {
-        var (workloads, problems) = (new List<Workload>(), new List<ReadProblem>());
-        foreach (var command in CommandLineSplitter.Split(text))
+        var problems = new List<ReadProblem>();
+        var workloads = ReadCommands(CommandLineSplitter.Split(text), options, problems);
+        return new ReadResult { Deployment = new Deployment { Workloads = workloads }, Problems = problems };
+    }
+
+    /// <summary>Reads those of some commands that start a container.</summary>
+    internal static List<Workload> ReadCommands(IReadOnlyList<CommandLine> commands, ReadOptions options, ICollection<ReadProblem> problems)
+    {
+        var workloads = new List<Workload>();
+        foreach (var command in commands)
         {
             if (RunCommand.Find(command.Words) is not { } run)
                 continue;
-            var head = text.At(command.Words[run.Program].Origin!.Text!.StartOffset, command.Words[run.FirstArgument - 1].Origin!.Text!.EndOffset);
+            var (first, last) = (command.Words[run.Program].Origin!.Text!, command.Words[run.FirstArgument - 1].Origin!.Text!);
+            var head = first.Source.At(first.StartOffset, last.EndOffset);
             var parsed = new RunOptions(options, problems, run.IsPodman);
             new RunArgumentReader(parsed, command.Words, run.FirstArgument).Read(imageExpected: true, head);
             workloads.Add(parsed.ToWorkload(head));
         }
 
-        return new ReadResult { Deployment = new Deployment { Workloads = workloads }, Problems = problems };
+        return workloads;
     }
 
     /// <summary>Reads the arguments that stand behind <c>docker run</c>: options, then an image and a command if there are any.</summary>

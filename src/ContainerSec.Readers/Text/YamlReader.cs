@@ -32,14 +32,22 @@ internal sealed class YamlReader
     }
 
     /// <summary>Reads every document of a text.</summary>
-    public static IReadOnlyList<YamlNode> Read(SourceText source, ReadOptions options, List<ReadProblem> problems)
+    public static IReadOnlyList<YamlNode> Read(SourceText source, ReadOptions options, List<ReadProblem> problems) =>
+        Read(source, source.Content, options, problems);
+
+    /// <summary>Reads every document of a text that was prepared for it; places are those of the source.</summary>
+    /// <param name="source">The text as it was written.</param>
+    /// <param name="content">The same text, of the same length, without what YAML does not know.</param>
+    /// <param name="options">The budgets.</param>
+    /// <param name="problems">Takes what could not be read.</param>
+    public static IReadOnlyList<YamlNode> Read(SourceText source, string content, ReadOptions options, List<ReadProblem> problems)
     {
         var reader = new YamlReader(source, options, problems);
         var offset = 0;
         for (var restarts = 0; offset >= 0 && restarts <= MaxRestarts; restarts++)
         {
             reader._base = offset;
-            offset = reader.ReadDocuments(offset == 0 ? source.Content : source.Content.Substring(offset));
+            offset = reader.ReadDocuments(offset == 0 ? content : content.Substring(offset));
         }
 
         return reader._documents;

@@ -1,5 +1,6 @@
-using ContainerSec.Readers;
 using ContainerSec.Readers.DockerRun;
+using ContainerSec.Readers;
+using ContainerSec.Testing;
 using CsCheck;
 
 namespace ContainerSec.Tests.DockerRun;
@@ -182,14 +183,15 @@ public class DockerRunReaderTests
 
         Assert.AreEqual(
             """
-            # Workloads: container 'web' @1:6-1:16
-            Privileges.Privileged = True @2:3-2:15
-            Image.Reference = nginx:1.27 @3:3-3:13
-            Storage.Mounts = [{Kind=Bind Source=/etc Target=/e} @2:16-2:27]
-            Configuration.Command = [a b @3:14-3:19]
+            container 'web' @1:6-1:16
+              Role = Main
+              Privileges.Privileged = True @2:3-2:15
+              Image.Reference = nginx:1.27 @3:3-3:13
+              Storage.Mounts[0] = { Kind = Bind, Source = /etc, Target = /e } @2:16-2:27
+              Configuration.Command[0] = a b @3:14-3:19
 
             """.ReplaceLineEndings("\n"),
-            FactPrinter.PrintAll(result.Deployment));
+            ModelText.Of(result.Deployment));
     }
 
     [TestMethod]
