@@ -1,8 +1,13 @@
+using ContainerSec.Readers.Aspire;
 using ContainerSec.Readers.DaemonJson;
+using ContainerSec.Readers.DevContainers;
 using ContainerSec.Readers.DockerInspect;
 using ContainerSec.Readers.DockerRun;
 using ContainerSec.Readers.Dockerfiles;
+using ContainerSec.Readers.GitHubActions;
 using ContainerSec.Readers.Kubernetes;
+using ContainerSec.Readers.LaunchSettings;
+using ContainerSec.Readers.MSBuild;
 using ContainerSec.Readers.RuntimeSpec;
 
 namespace ContainerSec.Readers;
@@ -28,6 +33,11 @@ public static class ConfigurationReader
             Surface.DockerInspect => DockerInspectReader.Read(text, options),
             Surface.RuntimeSpec => RuntimeSpecReader.Read(text, options),
             Surface.DaemonJson => DaemonJsonReader.Read(text, options),
+            Surface.AspireManifest => AspireManifestReader.Read(text, options),
+            Surface.Project => ProjectReader.Read(text, options),
+            Surface.LaunchSettings => LaunchSettingsReader.Read(text, options),
+            Surface.DevContainer => DevContainerReader.Read(text, options),
+            Surface.GitHubWorkflow => WorkflowReader.Read(text, options),
             _ => throw new ArgumentException($"There is no reader for {surface}.", nameof(surface)),
         };
     }
