@@ -47,6 +47,9 @@ internal static class EngineSockets
     /// <returns>The socket; null when the text names none.</returns>
     public static EngineSocket? FindIn(string text)
     {
+        // Most values name no path at all.
+        if (text.IndexOf(".sock", StringComparison.OrdinalIgnoreCase) < 0 && text.IndexOf("pipe", StringComparison.OrdinalIgnoreCase) < 0)
+            return null;
         foreach (var socket in All)
         {
             var at = text.IndexOf(socket.FileName, StringComparison.OrdinalIgnoreCase);

@@ -12,6 +12,8 @@ internal static class ClearTextUrl
     /// <param name="word">An argument: <c>http://example.org/a.tar</c>, <c>--source=http://example.org</c>.</param>
     public static string? FindIn(string word)
     {
+        if (word.IndexOf("://", StringComparison.Ordinal) < 0)
+            return null;
         var bare = word.Trim('"', '\'', ',', ';', ')', '(');
         var equals = bare.IndexOf('=');
         if (bare.Length > 0 && bare[0] == '-' && equals > 0)

@@ -9,6 +9,8 @@ internal static class ConnectionStringTls
     /// <remarks>Keywords: Microsoft.Data.SqlClient, Npgsql, MySqlConnector, libpq, Connector/J, MongoDB's connection string options.</remarks>
     public static string? FindOff(string text)
     {
+        if (text.IndexOf('=') < 0)
+            return null;
         var settings = text.Split(';', '&', '?').SelectMany(Separate).Where(static s => s.IndexOf('=') > 0).ToList();
         var namesServer = settings.Any(static s => Key(s) is "server" or "datasource" or "address" or "addr" or "host");
         return settings.FirstOrDefault(s => IsOff(Key(s), Value(s), namesServer))?.Trim();

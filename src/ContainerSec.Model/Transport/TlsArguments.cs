@@ -21,6 +21,8 @@ internal static class TlsArguments
     /// <param name="text">One argument.</param>
     public static string? FindIn(string text)
     {
+        if (text.IndexOf('-') < 0)
+            return null;
         var words = text.Split([' ', '\t', '\n', '\r', '"', '\''], StringSplitOptions.RemoveEmptyEntries);
         var inCurl = false;
         foreach (var word in words)

@@ -10,6 +10,7 @@ internal sealed class HostControlGroups : Rule, IJudge<Workload>
         Fix = "Remove the setting; mount /sys/fs/cgroup read-only where a program has to look at it.",
         Mappings = [Mapping.Nist("4.4.3"), Mapping.OwaspDocker("D04"), Mapping.Attack("T1611"), Mapping.Cwe(653)],
         References = ["cgroup_namespaces(7)", "cgroups(7), release_agent"],
+        Precedes = ["CSEC0903"],
         Examples =
         [
             Example.Bad(Surface.Compose, "services:\n  web:\n    image: contoso/web:1.4\n    cgroup: host\n"),
