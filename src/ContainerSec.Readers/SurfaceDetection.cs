@@ -48,7 +48,8 @@ internal static class SurfaceDetection
             start++;
         if (start == content.Length)
             return null;
-        if (content[start] is '{' or '[')
+        // A template of Helm may begin with a statement: {{- if .Values.enabled }}.
+        if (content[start] is '{' or '[' && string.CompareOrdinal(content, start, "{{", 0, 2) != 0)
             return ByKeys(JsonKeys(content, start), content, isYaml: false);
         return FirstWords(content, start) is { } surface ? surface
             : path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? null

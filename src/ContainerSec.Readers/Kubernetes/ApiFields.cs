@@ -29,6 +29,25 @@ internal readonly struct ApiFields(YamlMapping? map, List<ReadProblem> problems)
 
     public Fact<long> Integer(string key) => Node(key) is { } node ? Integer(key, node) : default;
 
+    /// <summary>A text of a closed set; another one is reported and known as it is written.</summary>
+    public Fact<string> Choice(string key, params string[] choices)
+    {
+        var text = Text(key);
+        if (text.IsKnown && Array.IndexOf(choices, text.Value) < 0)
+            Report(Node(key)!, $"'{key}' takes {string.Join(", ", choices, 0, choices.Length - 1)} or {choices[choices.Length - 1]}.");
+        return text;
+    }
+
+    /// <summary>A whole number of a range; another one is reported and unknown.</summary>
+    public Fact<long> Integer(string key, long least, long most)
+    {
+        var number = Integer(key);
+        if (!number.IsKnown || (number.Value >= least && number.Value <= most))
+            return number;
+        Report(Node(key)!, $"'{key}' takes a number from {least} to {most}.");
+        return Fact.Unknown<long>(number.Origin);
+    }
+
     /// <summary>A number or a name: a port.</summary>
     public Fact<string> IntegerOrText(string key) => Node(key) is YamlScalar scalar && ApiScalar.Integer(scalar) is { } number
         ? Fact.Known(number.ToString(System.Globalization.CultureInfo.InvariantCulture), scalar.Origin)

@@ -8,6 +8,8 @@ internal static class ContainerReader
     private const string SeccompAnnotationPrefix = "container.seccomp.security.alpha.kubernetes.io/";
     private const string AppArmorAnnotationPrefix = "container.apparmor.security.beta.kubernetes.io/";
 
+    private const long MaxPort = 65535;
+
     private static readonly string[] ProbeNames = ["livenessProbe", "readinessProbe", "startupProbe"];
     private static readonly string[] HandlerNames = ["postStart", "preStop"];
     private static readonly string[] Handlers = ["exec", "httpGet", "tcpSocket", "grpc", "sleep"];
@@ -19,6 +21,7 @@ internal static class ContainerReader
         if (role == ContainerRole.Init && restart.Is("Always"))
             role = ContainerRole.Sidecar;
         var context = container.Object("securityContext");
+        SecurityContextReader.ReportMisplaced(context, isPod: false);
         var privileges = OwnPrivileges(context, isLinux: pod.Isolation.OperatingSystem.Is("linux"));
         var confinement = OwnConfinement(context, pod.Annotations, name.Value ?? "");
         var isolation = new Isolation { HostProcess = SecurityContextReader.HostProcess(context) };
@@ -42,7 +45,7 @@ internal static class ContainerReader
             Image = new WorkloadImage
             {
                 Reference = container.Text("image").Select(ImageReference.Parse),
-                PullPolicy = container.Text("imagePullPolicy").Select(static policy => policy.ToLowerInvariant()),
+                PullPolicy = container.Choice("imagePullPolicy", "Always", "IfNotPresent", "Never").Select(static policy => policy.ToLowerInvariant()),
             },
             Resources = ReadResources(container, podSpec),
             Storage = new Storage { Mounts = container.List("volumeMounts", volumes.Mount).Concat(container.List("volumeDevices", volumes.Device)) },
@@ -56,7 +59,7 @@ internal static class ContainerReader
             },
             Lifecycle = new Lifecycle
             {
-                Restart = restart.Or(podSpec.Text("restartPolicy")).Select(static policy => RestartPolicyOf(policy)),
+                Restart = restart.Or(podSpec.Choice("restartPolicy", "Always", "OnFailure", "Never")).Select(static policy => RestartPolicyOf(policy)),
                 Probes = ReadProbes(container),
             },
         };
@@ -91,7 +94,7 @@ internal static class ContainerReader
         {
             AppArmor = confinement.AppArmor.Or(appArmor.Is(static a => a.Text.Length == 0) ? default : appArmor),
             SeccompAnnotation = SecurityContextReader.Annotation(annotations, SeccompAnnotationPrefix + name),
-            ProcMount = context.Text("procMount"),
+            ProcMount = context.Choice("procMount", "Default", "Unmasked"),
             ReadOnlyRootFileSystem = context.Bool("readOnlyRootFilesystem"),
         };
     }
@@ -126,23 +129,23 @@ internal static class ContainerReader
 
     private static Fact<PublishedPort> HostPort(ApiFields port)
     {
-        var number = port.Integer("hostPort");
+        var number = port.Integer("hostPort", 0, MaxPort);
         if (number.IsUnset || number.Is(0))
             return default;
         var published = new PublishedPort
         {
             HostPort = number.Select(static n => n.ToString(CultureInfo.InvariantCulture)),
             HostAddress = port.Text("hostIP"),
-            ContainerPort = port.Integer("containerPort").Select(static n => n.ToString(CultureInfo.InvariantCulture)),
+            ContainerPort = port.Integer("containerPort", 1, MaxPort).Select(static n => n.ToString(CultureInfo.InvariantCulture)),
             Protocol = ProtocolOf(port),
         };
         return Fact.Known(published, number.Origin);
     }
 
     private static Fact<ExposedPort> ExposedPort(ApiFields port) =>
-        port.Integer("containerPort").Select(n => new ExposedPort((int)Math.Min(Math.Max(n, 0), 65535), ProtocolOf(port)));
+        port.Integer("containerPort", 1, MaxPort).Select(n => new ExposedPort((int)n, ProtocolOf(port)));
 
-    private static string ProtocolOf(ApiFields port) => port.Text("protocol").Value?.ToLowerInvariant() ?? "tcp";
+    private static string ProtocolOf(ApiFields port) => port.Choice("protocol", "TCP", "UDP", "SCTP").Value?.ToLowerInvariant() ?? "tcp";
 
     private static FactList<string> HostAliases(ApiFields podSpec)
     {

@@ -32,6 +32,14 @@ internal sealed class KubernetesReader
     {
         if (node is YamlScalar { IsNull: true })
             return;
+        // Tools of the API print arrays of objects; a list of anything else is a patch.
+        if (node is YamlSequence { Items.Count: > 0 } list && list.Items.TrueForAll(static item => item is YamlMapping map && map["kind"] is not null))
+        {
+            foreach (var item in list.Items)
+                ReadDocument(item);
+            return;
+        }
+
         var fields = new ApiFields(node as YamlMapping, _problems);
         if (fields.Has("apiVersion") && fields.Has("kind"))
             ReadObject(fields, fields.Text("apiVersion"), fields.Text("kind"));

@@ -25,8 +25,9 @@ internal static class PodReader
     {
         var (owner, spec) = (template.Owner, template.Spec);
         var context = spec.Object("securityContext");
+        SecurityContextReader.ReportMisplaced(context, isPod: true);
         var annotations = template.Metadata.Labels("annotations");
-        var system = spec.Object("os").Text("name").Select(static os => os.ToLowerInvariant());
+        var system = spec.Object("os").Choice("name", "linux", "windows").Select(static os => os.ToLowerInvariant());
         return new Pod
         {
             Name = owner.Name,
@@ -41,7 +42,7 @@ internal static class PodReader
             Privileges = SecurityContextReader.Privileges(context, isLinux: system.Is("linux")) with
             {
                 SupplementaryGroups = Principals(context.Integers("supplementalGroups")),
-                FileSystemGroup = context.Integer("fsGroup").Select(static id => new Principal(id)),
+                FileSystemGroup = context.Integer("fsGroup", 0, int.MaxValue).Select(static id => new Principal(id)),
             },
             Isolation = new Isolation
             {

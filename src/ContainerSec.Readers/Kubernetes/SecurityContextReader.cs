@@ -3,10 +3,36 @@ namespace ContainerSec.Readers.Kubernetes;
 /// <summary>Reads what the security contexts of pods and containers have in common, and merges the two as the kubelet does.</summary>
 internal static class SecurityContextReader
 {
+    private static readonly string[] Common =
+        ["seLinuxOptions", "windowsOptions", "runAsUser", "runAsGroup", "runAsNonRoot", "seccompProfile", "appArmorProfile"];
+
+    private static readonly string[] OfPods =
+        ["supplementalGroups", "supplementalGroupsPolicy", "fsGroup", "fsGroupChangePolicy", "sysctls", "seLinuxChangePolicy"];
+
+    private static readonly string[] OfContainers =
+        ["capabilities", "privileged", "readOnlyRootFilesystem", "allowPrivilegeEscalation", "procMount"];
+
+    /// <summary>Reports fields that have no effect where they stand: the author believes in a protection that is not there.</summary>
+    public static void ReportMisplaced(ApiFields context, bool isPod)
+    {
+        var (here, there) = isPod ? (OfPods, OfContainers) : (OfContainers, OfPods);
+        foreach (var entry in context.Entries)
+        {
+            var name = entry.Key.Value;
+            if (Array.IndexOf(Common, name) >= 0 || Array.IndexOf(here, name) >= 0)
+                continue;
+            var place = isPod ? "the security context of a pod" : "the security context of a container";
+            if (Array.IndexOf(there, name) >= 0)
+                context.Report(entry.Key, $"'{name}' has no effect in {place}; write it for {(isPod ? "each container" : "the pod")}.", ProblemSeverity.Warning);
+            else if (Common.Concat(here).FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) is { } meant)
+                context.Report(entry.Key, $"'{name}' has no effect; the field is spelled '{meant}'.", ProblemSeverity.Warning);
+        }
+    }
+
     public static Privileges Privileges(ApiFields context, bool isLinux) => new()
     {
-        User = context.Integer("runAsUser").Select(static id => new Principal(id)).Or(isLinux ? default : WindowsUser(context)),
-        Group = context.Integer("runAsGroup").Select(static id => new Principal(id)),
+        User = context.Integer("runAsUser", 0, int.MaxValue).Select(static id => new Principal(id)).Or(isLinux ? default : WindowsUser(context)),
+        Group = context.Integer("runAsGroup", 0, int.MaxValue).Select(static id => new Principal(id)),
         RunAsNonRoot = context.Bool("runAsNonRoot"),
     };
 
@@ -71,7 +97,7 @@ internal static class SecurityContextReader
         var profile = context.Object(key);
         if (!profile.Exists)
             return context.Node(key) is { } placeholder ? Fact.Unknown<SecurityProfile>(placeholder.Origin) : default;
-        var type = profile.Text("type");
+        var type = profile.Choice("type", "RuntimeDefault", "Localhost", "Unconfined");
         if (type.IsUnset)
             return Fact.Known(new SecurityProfile(SecurityProfileKind.Other, ""), profile.Origin);
         return type.Select(text => text switch

@@ -5,7 +5,7 @@ internal static class ServiceReader
 {
     public static KubernetesService Read(ApiFields spec) => new()
     {
-        Type = spec.Text("type"),
+        Type = spec.Choice("type", "ClusterIP", "NodePort", "LoadBalancer", "ExternalName"),
         Selector = spec.Labels("selector"),
         Ports = spec.List("ports", static port => Port(port)),
         ExternalIPs = spec.Texts("externalIPs"),
@@ -13,12 +13,10 @@ internal static class ServiceReader
         LoadBalancerSourceRanges = spec.Texts("loadBalancerSourceRanges"),
     };
 
-    private static Fact<ServicePort> Port(ApiFields port) => port.Integer("port").Select(number => new ServicePort(
+    private static Fact<ServicePort> Port(ApiFields port) => port.Integer("port", 1, 65535).Select(number => new ServicePort(
         port.Text("name").Value ?? "",
-        ToPort(number),
+        (int)number,
         port.IntegerOrText("targetPort").Value,
-        port.Integer("nodePort") is { IsKnown: true } node ? ToPort(node.Value) : null,
+        port.Integer("nodePort", 0, 65535) is { IsKnown: true } node ? (int)node.Value : null,
         port.Text("protocol").Value?.ToLowerInvariant() ?? "tcp"));
-
-    private static int ToPort(long number) => (int)Math.Min(Math.Max(number, 0), 65535);
 }

@@ -37,7 +37,7 @@ internal sealed class VolumeReader
             Source = path,
             Target = target,
             ReadOnly = mount.Bool("readOnly"),
-            Propagation = mount.Text("mountPropagation").Select(static p => p switch
+            Propagation = mount.Choice("mountPropagation", "None", "HostToContainer", "Bidirectional").Select(static p => p switch
             {
                 "Bidirectional" => "rshared",
                 "HostToContainer" => "rslave",

