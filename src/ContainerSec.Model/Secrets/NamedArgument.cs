@@ -42,13 +42,12 @@ internal readonly record struct NamedArgument(string Name, string Written, Fact<
 
     private static bool IsOption(string text) => text.Length > 1 && text[0] == '-' && text.IndexOfAny(Blanks) < 0;
 
-    // "--name=value" and "NAME=value"; an address may hold "=" too, but only behind its colon.
+    // "--name=value", "NAME=value", "/p:Name=value"; "s/password=.*/x/" is a text that a program replaces.
     private static (string Name, string Value)? Split(string text)
     {
         var equals = text.IndexOf('=');
-        if (equals <= 0 || !text.Take(equals).All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/'))
-            return null;
-        return text.Substring(0, equals).Contains("//") ? null : (text.Substring(0, equals), text.Substring(equals + 1).Trim('"', '\''));
+        var isName = equals > 0 && text.Skip(1).Take(equals - 1).All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
+        return isName ? (text.Substring(0, equals), text.Substring(equals + 1).Trim('"', '\'')) : null;
     }
 
     private static bool IsScript(IReadOnlyList<Fact<string>> arguments, int index) =>

@@ -31,30 +31,24 @@ internal sealed class CredentialsInBuildCommand : Rule, IJudge<Dockerfile>
     {
         foreach (var run in subject.Instructions.OfType<RunInstruction>())
         {
-            // A step with a secret mount already does as the rule asks: what its commands name comes from there.
-            if (run.Mounts.AnyKnown(static mount => mount.Type == "secret"))
-                context.Pass();
-            else
-                CheckCommands(run, context);
+            foreach (var command in run.Script.Commands)
+                Check(command, run.Mounts.AnyKnown(static mount => mount.Type == "secret"), context);
         }
     }
 
-    private static void CheckCommands(RunInstruction run, RuleContext context)
+    private static void Check(ShellCommand command, bool hasSecretMount, RuleContext context)
     {
-        foreach (var command in run.Script.Commands)
-        {
-            context.JudgeSecrets(command.Assignments, static (name, secret) => $"gives {secret.What} to a build command as '{name}'");
-            if (Credentials(command) is { } credentials)
-                Judge(credentials, command, context);
-            else
-                CheckArguments(command, context);
-        }
+        context.JudgeSecrets(command.Assignments, static (name, secret) => $"gives {secret.What} to a build command as '{name}'");
+        if (Credentials(command) is { } credentials)
+            Judge(credentials, command, hasSecretMount, context);
+        else
+            CheckArguments(command, context);
     }
 
-    // The value matters little: the tool stores it, or the argument that it came from is in the history.
-    private static void Judge(Fact<string> credentials, ShellCommand command, RuleContext context)
+    // In a step with a secret mount, what is not known comes from there: docker login -p $(cat /run/secrets/registry).
+    private static void Judge(Fact<string> credentials, ShellCommand command, bool hasSecretMount, RuleContext context)
     {
-        if (credentials.IsUnknown)
+        if (credentials.IsUnknown && !hasSecretMount)
             context.Unknown(credentials.Origin ?? command.Origin);
         else if (credentials.Is(static value => SecretValue.Of(value).Kind is not (SecretKind.Harmless or SecretKind.Placeholder)))
             context.Fail(credentials.Origin ?? command.Origin, $"gives credentials to '{command.Name.Value}' on a build command line");
@@ -80,7 +74,8 @@ internal sealed class CredentialsInBuildCommand : Rule, IJudge<Dockerfile>
         return command.Name.Value switch
         {
             "docker" or "podman" or "helm" or "az" or "oras" or "skopeo" or "buildah" when Has(words, "login") => Option(words, "-p", "--password"),
-            "curl" => Option(words, "-u", "--user") is { } user && user.Is(static value => value.Contains(':')) ? user.Select(static value => value.Substring(value.IndexOf(':') + 1)) : null,
+            "curl" => UserPassword(Option(words, "-u", "--user")) ?? Header(words),
+            "wget" => Option(words, "--password", "--http-password") ?? Header(words),
             "npm" or "pnpm" when Has(words, "config") && Has(words, "set") => Setting(words, static key => key.EndsWith("_authToken", StringComparison.Ordinal) || key.EndsWith("_auth", StringComparison.Ordinal) || key.EndsWith("_password", StringComparison.Ordinal)),
             "yarn" when Has(words, "config") && Has(words, "set") => Setting(words, static key => key.EndsWith("npmAuthToken", StringComparison.Ordinal)),
             "aws" when Has(words, "configure") && Has(words, "set") => Setting(words, static key => key.EndsWith("aws_secret_access_key", StringComparison.Ordinal) || key.EndsWith("aws_session_token", StringComparison.Ordinal)),
@@ -91,6 +86,26 @@ internal sealed class CredentialsInBuildCommand : Rule, IJudge<Dockerfile>
             "twine" => Option(words, "-p", "--password"),
             _ => null,
         };
+    }
+
+    // "user:password"
+    private static Fact<string>? UserPassword(Fact<string>? user) =>
+        user is { } both && both.Is(static text => text.Contains(':')) ? both.Select(static text => text.Substring(text.IndexOf(':') + 1)) : null;
+
+    // "Authorization: Bearer token", "--header=PRIVATE-TOKEN: token"
+    private static Fact<string>? Header(FactList<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (word.Value is not { } text || text.IndexOf(':') is not (> 0 and var colon))
+                continue;
+            var start = text.StartsWith("--header=", StringComparison.Ordinal) ? "--header=".Length : 0;
+            var name = text.Substring(start, Math.Max(colon - start, 0)).ToLowerInvariant();
+            if (name is "authorization" or "private-token" or "job-token" or "x-api-key" or "x-jfrog-art-api")
+                return word.Select(_ => text.Substring(Math.Max(colon, text.LastIndexOf(' ')) + 1));
+        }
+
+        return null;
     }
 
     private static bool Has(FactList<string> words, string word) => words.AnyKnown(known => known == word);
