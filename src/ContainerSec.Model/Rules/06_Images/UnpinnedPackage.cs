@@ -30,6 +30,7 @@ internal sealed class UnpinnedPackage : Rule, IJudge<Dockerfile>
         // Files that list versions: requirements, constraints, lock files.
         if (command.Action != PackageAction.Install || command.HasOption("-r", "--requirement", "-c", "--constraint", "-v", "--version", "--frozen-lockfile"))
             return;
+        var unpinned = new List<Fact<string>>();
         foreach (var package in command.Packages)
         {
             if (package.IsUnknown)
@@ -37,8 +38,14 @@ internal sealed class UnpinnedPackage : Rule, IJudge<Dockerfile>
             else if (IsFile(package.Value!) || IsPinned(command.Manager, package.Value!))
                 context.Pass();
             else
-                context.Fail(package.Origin ?? command.Command.Origin ?? run.Origin, $"installs '{package.Value}' with {command.Program} in whatever version is newest");
+                unpinned.Add(package);
         }
+
+        // One call is one finding, however many packages it names.
+        if (unpinned.Count == 0)
+            return;
+        var others = unpinned.Count == 1 ? "" : unpinned.Count == 2 ? " and one other package" : $" and {unpinned.Count - 1} other packages";
+        context.Fail(unpinned[0].Origin ?? command.Command.Origin ?? run.Origin, $"installs '{unpinned[0].Value}'{others} with {command.Program} in whatever version is newest");
     }
 
     private static bool IsFile(string package) =>

@@ -13,6 +13,10 @@ internal static class EndOfLifeTable
 
     private static readonly string[] DotNetImages = ["sdk", "aspnet", "runtime", "runtime-deps"];
 
+    // Before 2019 they were on Docker Hub.
+    private static readonly string[] FormerDotNetImages =
+        ["docker.io/microsoft/dotnet", "docker.io/microsoft/aspnetcore", "docker.io/microsoft/aspnetcore-build"];
+
     // Where the official images of Docker Hub are found too.
     private static readonly string[] OfficialFolders = ["docker.io/library/", "public.ecr.aws/docker/library/", "mirror.gcr.io/library/"];
 
@@ -136,7 +140,8 @@ internal static class EndOfLifeTable
         var name = image.FullName;
         if (Array.Exists(OfficialFolders, folder => name == folder + image.ShortName))
             return Official.TryGetValue(image.ShortName, out var releases) ? releases : [];
-        return Array.Exists(DotNetFolders, folder => name == folder + image.ShortName) && DotNetImages.Contains(image.ShortName) ? DotNet : null;
+        var isDotNet = Array.Exists(DotNetFolders, folder => name == folder + image.ShortName) && DotNetImages.Contains(image.ShortName);
+        return isDotNet || FormerDotNetImages.Contains(name) ? DotNet : null;
     }
 
     private static bool IsRelease(string version, string release) =>
