@@ -158,6 +158,26 @@ public sealed record EngineProfile
     public string? WhyRefused(FactList<string> add, FactList<string> drop) =>
         new CapabilityLists(Merge, DefaultCapabilities, add, drop).Refusal;
 
+    /// <summary>The credentials with which the engine executes the container's program; <see cref="ProcessCredentials.Execute"/> tells what the program then has.</summary>
+    /// <param name="granted">What the container is granted, see <see cref="EffectiveCapabilities(Privileges)"/>.</param>
+    /// <param name="added">What it adds by name; Podman hands that on to users other than root (as ambient capabilities), the others do not.</param>
+    /// <param name="user">The user's number.</param>
+    /// <param name="noNewPrivileges">Whether the no_new_privs flag is set.</param>
+    public ProcessCredentials Start(CapabilitySet granted, CapabilitySet added, long user, bool noNewPrivileges)
+    {
+        var handsOn = Merge == CapabilityMerge.Podman && user != 0;
+        var (held, kept) = handsOn ? (granted & added, granted & added) : (granted, CapabilitySet.Empty);
+        return new ProcessCredentials
+        {
+            RealUser = user,
+            EffectiveUser = user,
+            Bounding = granted,
+            Capabilities = new CapabilityState(held, kept, held),
+            Ambient = kept,
+            NoNewPrivileges = noNewPrivileges,
+        };
+    }
+
     /// <summary>The system-call filter in force: none for a privileged container, the engine's own where none is named.</summary>
     /// <param name="workload">The container.</param>
     public Fact<SecurityProfile> EffectiveSeccomp(Workload workload) =>
