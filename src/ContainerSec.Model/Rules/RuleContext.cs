@@ -134,6 +134,15 @@ public sealed class RuleContext
     /// <param name="message">What would have to be known; empty when the place says it.</param>
     public void Unknown(Provenance? origin, string message = "") => Add(Verdict.Unknown, origin, message, []);
 
+    /// <summary>Whether an exemption covers the subject, which then passes whatever it says.</summary>
+    internal bool PassesAs(Fact<bool> exempt)
+    {
+        if (!exempt.Is(true))
+            return false;
+        Pass();
+        return true;
+    }
+
     /// <summary>Fails, unless an exemption covers the subject; an exemption of which it is unknown whether it does makes the verdict unknown.</summary>
     internal void FailUnless(Fact<bool> exempt, Provenance? origin, string message)
     {

@@ -86,6 +86,7 @@ public class PodSecurityRulesTests
     [DataRow("pss-restricted@1.25", "os: {name: windows}", "", false, DisplayName = "runAsNonRoot has no exemption")]
     [DataRow("pss-restricted@1.24", "os: {name: windows}", "runAsNonRoot: true", false)]
     [DataRow("pss-restricted@1.34", "os: {name: windows}", "runAsNonRoot: true, allowPrivilegeEscalation: true, capabilities: {add: [SYS_ADMIN]}", true)]
+    [DataRow("pss-restricted@1.35", "hostUsers: false", "runAsUser: ${UID}, allowPrivilegeEscalation: false, seccompProfile: {type: RuntimeDefault}, capabilities: {drop: [ALL]}", true, DisplayName = "what is let off need not be known")]
     [DataRow("pss-restricted@1.34", "nodeSelector: {kubernetes.io/os: windows}", "runAsNonRoot: true", false)]
     [DataRow("pss-restricted@1.34", "securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}", "allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}", true)]
     public void PodAndContainer_AreAdmitted(string profile, string spec, string securityContext, bool admitted) =>

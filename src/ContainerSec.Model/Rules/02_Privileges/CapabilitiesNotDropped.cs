@@ -28,6 +28,9 @@ internal sealed class CapabilitiesNotDropped : Rule, IJudge<Workload>
     {
         if (!subject.IsWholeStatement || (subject.IsWindows && context.PodSecurity is null))
             return;
+        var exempt = context.PodSecurityTables.ExemptsAsWindows(subject.Pod);
+        if (context.PassesAs(exempt))
+            return;
         // The standard takes this spelling alone; engines take any.
         var dropped = subject.Privileges.CapabilitiesDropped;
         if (dropped.AnyKnown(name => context.PodSecurity is null ? CapabilityNames.IsAll(name) : name == "ALL"))
@@ -35,6 +38,6 @@ internal sealed class CapabilitiesNotDropped : Rule, IJudge<Workload>
         else if (dropped.HasUnknown)
             context.Unknown(dropped.Origin);
         else
-            context.FailUnless(context.PodSecurityTables.ExemptsAsWindows(subject.Pod), dropped.Origin, "does not drop all capabilities");
+            context.FailUnless(exempt, dropped.Origin, "does not drop all capabilities");
     }
 }

@@ -27,6 +27,8 @@ internal sealed class CapabilityAdded : Rule, IJudge<Workload>
     {
         var added = subject.Privileges.CapabilitiesAdded;
         var exempt = context.PodSecurityTables.ExemptsAsWindows(subject.Pod);
+        if (added.IsUnset || context.PassesAs(exempt))
+            return;
         foreach (var name in added)
         {
             if (name.Is(n => !IsAllowed(n, context)))
@@ -35,7 +37,7 @@ internal sealed class CapabilityAdded : Rule, IJudge<Workload>
                 context.Judge(name, static _ => false, "");
         }
 
-        if (added.MayHaveMore && !exempt.Is(true))
+        if (added.MayHaveMore)
             context.Unknown(added.Origin);
     }
 

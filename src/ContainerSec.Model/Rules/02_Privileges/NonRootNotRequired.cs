@@ -27,12 +27,15 @@ internal sealed class NonRootNotRequired : Rule, IJudge<Workload>
         if (subject.Pod is null)
             return;
         var nonRoot = subject.Privileges.RunAsNonRoot;
+        var relaxed = context.PodSecurityTables.RelaxesFor(subject.Pod);
+        if (context.PassesAs(relaxed))
+            return;
         if (nonRoot.IsUnknown)
             context.Unknown(nonRoot.Origin);
         else if (nonRoot.Is(true) || NamesUser(subject.Privileges.User, context))
             context.Pass();
         else
-            context.FailUnless(context.PodSecurityTables.RelaxesFor(subject.Pod), nonRoot.Origin, "does not require a non-root user (runAsNonRoot)");
+            context.FailUnless(relaxed, nonRoot.Origin, "does not require a non-root user (runAsNonRoot)");
     }
 
     // Whoever names a user needs no check by the kubelet; only the standard asks for it all the same.

@@ -41,6 +41,8 @@ internal sealed class NonRootRefused : Rule, IJudge<Workload>, IJudge<Pod>
     {
         var relaxed = context.PodSecurityTables.RelaxesFor(pod);
         var (nonRoot, user) = (privileges.RunAsNonRoot, privileges.User);
+        if ((nonRoot.IsUnset && user.IsUnset) || context.PassesAs(relaxed))
+            return;
         // Whoever names another user runs as that one, whether the kubelet looks or not.
         if (nonRoot.Is(false) && (context.PodSecurity is not null || !user.Is(static u => u.Id > 0)))
             context.FailUnless(relaxed, nonRoot.Origin, "sets runAsNonRoot to false");

@@ -27,8 +27,11 @@ internal sealed class PrivilegeEscalationAllowed : Rule, IJudge<Workload>
     public void Check(Workload subject, RuleContext context)
     {
         var flag = subject.Privileges.NoNewPrivileges;
+        var exempt = context.PodSecurityTables.ExemptsAsWindows(subject.Pod);
+        if (flag.IsUnset || context.PassesAs(exempt))
+            return;
         if (flag.Is(false))
-            context.FailUnless(context.PodSecurityTables.ExemptsAsWindows(subject.Pod), flag.Origin, "allows privilege escalation");
+            context.FailUnless(exempt, flag.Origin, "allows privilege escalation");
         else
             context.Judge(flag, static _ => false, "");
     }

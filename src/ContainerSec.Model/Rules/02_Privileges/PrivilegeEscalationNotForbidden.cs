@@ -30,12 +30,15 @@ internal sealed class PrivilegeEscalationNotForbidden : Rule, IJudge<Workload>
         if (!subject.IsWholeStatement || (subject.IsWindows && context.PodSecurity is null))
             return;
         var flag = subject.Privileges.NoNewPrivileges;
+        var exempt = context.PodSecurityTables.ExemptsAsWindows(subject.Pod);
+        if (context.PassesAs(exempt))
+            return;
         if (flag.IsUnknown)
             context.Unknown(flag.Origin);
         else if (flag.Is(true) || (flag.IsUnset && IsDefault(subject, context)))
             context.Pass();
         else
-            context.FailUnless(context.PodSecurityTables.ExemptsAsWindows(subject.Pod), flag.Origin, "does not forbid privilege escalation");
+            context.FailUnless(exempt, flag.Origin, "does not forbid privilege escalation");
     }
 
     // An engine that is part of the deployment can set the flag for all of its containers.

@@ -42,9 +42,12 @@ internal sealed class RunsAsRoot : Rule, IJudge<Workload>, IJudge<Pod>, IJudge<I
 
     private static void Judge(Fact<Principal> user, Pod? pod, RuleContext context)
     {
+        var relaxed = context.PodSecurityTables.RelaxesFor(pod);
+        if (user.IsUnset || context.PassesAs(relaxed))
+            return;
         // In a pod a user is a number; a name there is an account of Windows.
         if (user.Is(user => pod is null ? user.IsRoot : user.Id == 0))
-            context.FailUnless(context.PodSecurityTables.RelaxesFor(pod), user.Origin, $"runs as root ('{user.Value}')");
+            context.FailUnless(relaxed, user.Origin, $"runs as root ('{user.Value}')");
         else
             context.Judge(user, static _ => false, "");
     }

@@ -24,13 +24,21 @@ internal sealed class ProcUnmasked : Rule, IJudge<Workload>
 
     public void Check(Workload subject, RuleContext context)
     {
-        var mount = subject.Confinement.ProcMount;
-        if (mount.Is(static kind => kind != "Default"))
-            context.FailUnless(Relaxed(subject, context), mount.Origin, $"has /proc mounted as '{mount.Value}'");
-        else
-            context.Judge(mount, static _ => false, "");
+        JudgeMount(subject, context);
         JudgePaths(subject.Confinement.MaskedPaths, "hides no path of /proc and /sys from its processes", context);
         JudgePaths(subject.Confinement.ReadOnlyPaths, "protects no path of /proc and /sys from writing", context);
+    }
+
+    private static void JudgeMount(Workload workload, RuleContext context)
+    {
+        var mount = workload.Confinement.ProcMount;
+        var relaxed = Relaxed(workload, context);
+        if (mount.IsUnset || context.PassesAs(relaxed))
+            return;
+        if (mount.Is(static kind => kind != "Default"))
+            context.FailUnless(relaxed, mount.Origin, $"has /proc mounted as '{mount.Value}'");
+        else
+            context.Judge(mount, static _ => false, "");
     }
 
     // In a user namespace of its own the pod's root has no power over the host's /proc; level restricted asks for the mask all the same.

@@ -39,12 +39,15 @@ internal sealed class ProfileMissing : Rule, IJudge<Workload>, IJudge<Pod>
 
     private static void Judge(Fact<SecurityProfile> seccomp, Pod pod, RuleContext context)
     {
+        var exempt = context.PodSecurityTables.ExemptsAsWindows(pod);
+        if (context.PassesAs(exempt))
+            return;
         if (seccomp.Is(static profile => profile.IsConfining))
             context.Pass();
         else if (seccomp.IsUnknown)
             context.Unknown(seccomp.Origin);
         else
-            context.FailUnless(context.PodSecurityTables.ExemptsAsWindows(pod), seccomp.Origin, "has no seccomp profile (RuntimeDefault or Localhost)");
+            context.FailUnless(exempt, seccomp.Origin, "has no seccomp profile (RuntimeDefault or Localhost)");
     }
 
     // What nobody writes is the engine's default: Docker has a profile, a cluster has none.

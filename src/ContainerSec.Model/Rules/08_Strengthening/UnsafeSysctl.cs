@@ -25,23 +25,29 @@ internal sealed class UnsafeSysctl : Rule, IJudge<Workload>, IJudge<Pod>
 
     public void Check(Workload subject, RuleContext context)
     {
-        if (subject.Pod is not null)
-            return;
-        var ownsNetwork = !subject.Isolation.Network.Is(static mode => mode.Kind == NamespaceKind.Host);
-        Judge(subject.Confinement.Sysctls, name => ownsNetwork && name.StartsWith("net.", StringComparison.Ordinal), context);
+        if (subject.Pod is null)
+            Judge(subject.Confinement.Sysctls, subject.Isolation.Network.Or(Fact.Known(NamespaceMode.Private)), context);
     }
 
-    public void Check(Pod subject, RuleContext context) => Judge(subject.Confinement.Sysctls, static _ => false, context);
+    public void Check(Pod subject, RuleContext context) => Judge(subject.Confinement.Sysctls, Fact.Known(NamespaceMode.Host), context);
 
-    private static void Judge(FactList<Sysctl> sysctls, Func<string, bool> isOwn, RuleContext context)
+    // With the network of the host (or of a pod, which a standard speaks of) net.* counts as any other.
+    private static void Judge(FactList<Sysctl> sysctls, Fact<NamespaceMode> network, RuleContext context)
     {
-        if (sysctls.IsUnset)
-            return;
         var allowed = context.PodSecurityTables.AllowedSysctls;
-        context.JudgeEach(
-            sysctls,
-            sysctl => Name(sysctl, context) is var name && !allowed.Contains(name) && !isOwn(name),
-            static sysctl => $"sets the sysctl '{sysctl.Name}'");
+        foreach (var sysctl in sysctls)
+        {
+            var isOfNetwork = sysctl.Is(static s => s.Name.StartsWith("net.", StringComparison.Ordinal));
+            if (!sysctl.Is(s => !allowed.Contains(Name(s, context))) || (isOfNetwork && network.Is(static mode => mode.Kind != NamespaceKind.Host)))
+                context.Judge(sysctl, static _ => false, "");
+            else if (isOfNetwork && network.IsUnknown)
+                context.Unknown(network.Origin);
+            else
+                context.Fail(sysctl.Origin, $"sets the sysctl '{sysctl.Value.Name}'");
+        }
+
+        if (sysctls.MayHaveMore)
+            context.Unknown(sysctls.Origin);
     }
 
     // sysctl(8) takes slashes for dots; the standard compares letter by letter.
