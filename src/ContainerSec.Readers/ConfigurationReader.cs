@@ -1,4 +1,5 @@
 using ContainerSec.Readers.Aspire;
+using ContainerSec.Readers.Compose;
 using ContainerSec.Readers.DaemonJson;
 using ContainerSec.Readers.DevContainers;
 using ContainerSec.Readers.DockerInspect;
@@ -27,6 +28,7 @@ public static class ConfigurationReader
         return surface switch
         {
             Surface.Dockerfile => DockerfileReader.Read(text, options),
+            Surface.Compose => ComposeReader.Read(text, options),
             Surface.Kubernetes => KubernetesReader.Read(text, options),
             Surface.KubeConfig => KubeConfigReader.Read(text, options),
             Surface.DockerRun => DockerRunReader.Read(text, options),
@@ -54,6 +56,8 @@ public static class ConfigurationReader
             throw new ArgumentNullException(nameof(texts));
         if (texts.Count == 1)
             return Read(surface, texts[0], options);
+        if (surface == Surface.Compose)
+            return ComposeReader.Read(texts, options ?? ReadOptions.Default);
         var results = texts.Select(text => Read(surface, text, options)).ToList();
         return new ReadResult
         {

@@ -21,6 +21,9 @@ internal sealed class YamlScalar : YamlNode
     /// <summary>Whether the value depends on something outside of the text: a variable without value.</summary>
     public bool IsUnknown { get; }
 
+    /// <summary>Whether the value was put together from variables.</summary>
+    public bool IsInterpolated { get; init; }
+
     /// <summary>Whether it says null.</summary>
     public bool IsNull => IsPlain && Value is "" or "~" or "null" or "Null" or "NULL";
 
