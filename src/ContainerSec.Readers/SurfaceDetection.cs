@@ -27,6 +27,7 @@ internal static class SurfaceDetection
             "launchsettings.json" => Surface.LaunchSettings,
             "directory.build.props" or "directory.build.targets" => Surface.Project,
             "kubeconfig" => Surface.KubeConfig,
+            "kustomization.yaml" or "kustomization.yml" or "kustomization" => Surface.Kubernetes,
             "config" when path.EndsWith(".kube/config", StringComparison.Ordinal) => Surface.KubeConfig,
             _ when name.EndsWith(".props", StringComparison.Ordinal) && content.IndexOf("<Container", StringComparison.Ordinal) >= 0 => Surface.Project,
             _ => null,

@@ -25,8 +25,9 @@ public sealed class PolicyEngine
         var context = new RuleContext(deployment, _policy, today);
         foreach (var rule in _rules)
         {
-            JudgeAll(rule, deployment.Workloads, context);
+            // Pods first: what a pod says for all of its containers is its own failure, not that of the first of them.
             JudgeAll(rule, deployment.Pods, context);
+            JudgeAll(rule, deployment.Workloads, context);
             JudgeAll(rule, deployment.Images, context);
             JudgeAll(rule, deployment.Dockerfiles, context);
             JudgeAll(rule, deployment.Builds, context);

@@ -43,6 +43,8 @@ internal sealed class KubernetesReader
         var fields = new ApiFields(node as YamlMapping, _problems);
         if (fields.Has("apiVersion") && fields.Has("kind"))
             ReadObject(fields, fields.Text("apiVersion"), fields.Text("kind"));
+        else if (KustomizationReader.IsKustomization(node))
+            ReadObject(fields, Fact.Known("kustomize.config.k8s.io/v1beta1", fields.Head), Fact.Known("Kustomization", fields.Head));
         else
             fields.Report(node, "Without apiVersion and kind this is no Kubernetes object; nothing was judged from it.", ProblemSeverity.Note);
     }
@@ -60,6 +62,8 @@ internal sealed class KubernetesReader
 
         var target = new ApiObject(fields, apiVersion, kind, _options.Context);
         _objects.Add(ObjectReader.Read(target));
+        if (target.Group == "kustomize.config.k8s.io")
+            _objects.AddRange(KustomizationReader.Generated(target));
         if (PodTemplate.Find(target) is { } template)
             PodReader.Read(template, _pods, _workloads);
     }

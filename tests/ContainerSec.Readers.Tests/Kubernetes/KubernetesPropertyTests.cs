@@ -48,7 +48,7 @@ public class KubernetesPropertyTests
             // Every fact is looked at, and reading again gives the same.
             Assert.AreEqual(ModelText.Of(result.Deployment), ModelText.Of(ConfigurationReader.Read(surface, new SourceText("t", text)).Deployment));
         }
-    }, iter: 400);
+    }, iter: 200);
 
     [TestMethod]
     [DataRow("apiVersion: v1\nkind: Pod\n", Surface.Kubernetes)]

@@ -30,4 +30,21 @@ public class KubernetesReaderTests
         Assert.AreEqual("shop", result.Deployment.Pods.Single().Namespace.Value);
         Assert.AreEqual(kind, result.Deployment.Objects.Single().Kind);
     }
+
+    [TestMethod]
+    [DataRow("kustomization.yaml", "")]
+    [DataRow("any.yaml", "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n")]
+    public void Read_Kustomization_HasWhatItGenerates(string path, string head)
+    {
+        var text = head + "namespace: shop\nsecretGenerator:\n- name: db\n  type: Opaque\n  literals: [password=hunter2, 'q=\"a=b\"', 'key=${KEY}', bare]\nconfigMapGenerator:\n- name: settings\n  files: [a.txt]\n";
+
+        var result = ConfigurationReader.Read(Surface.Kubernetes, new SourceText(path, text));
+
+        Assert.IsEmpty(result.Problems);
+        var secret = result.Deployment.Objects.OfType<ConfigData>().First();
+        Assert.AreEqual("Secret 'db' shop", $"{secret.Description} {secret.Namespace}");
+        Assert.AreEqual("password=hunter2, q=a=b, key=(unknown), bare=", string.Join(", ", secret.Entries.Select(static e => $"{e.Value!.Name}={e.Value.Value}")));
+        Assert.AreEqual("password=hunter2", text[secret.Entries[0].Origin!.Text!.StartOffset..secret.Entries[0].Origin!.Text!.EndOffset]);
+        Assert.IsTrue(result.Deployment.Objects.OfType<ConfigData>().Last().Entries.IsUnset);
+    }
 }

@@ -19,17 +19,24 @@ public sealed record LabelSelector
     /// <param name="labels">The labels of the object.</param>
     public bool? Matches(FactList<Label> labels)
     {
-        var unsure = !IsComplete || labels.HasUnknown;
+        var unsure = !IsComplete;
         foreach (var label in MatchLabels)
         {
             if (!labels.AnyKnown(l => l == label))
-                return unsure ? null : false;
+            {
+                if (!labels.HasUnknown)
+                    return false;
+                unsure = true;
+            }
         }
 
         foreach (var requirement in MatchExpressions)
         {
-            if (requirement.IsMetBy(labels) is false)
-                return unsure ? null : false;
+            // Labels that are not known may add what is asked for, and what must not be there.
+            var isMet = requirement.IsMetBy(labels);
+            if (!isMet && !labels.HasUnknown)
+                return false;
+            unsure |= labels.HasUnknown && (!isMet || requirement.Operator is "NotIn" or "DoesNotExist");
         }
 
         return unsure ? null : true;
