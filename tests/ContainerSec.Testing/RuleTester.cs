@@ -14,7 +14,7 @@ public static class RuleTester
     /// <summary>All that one rule says about a text.</summary>
     public static PolicyResult Evaluate(string ruleId, Surface surface, string text, PolicyOptions? options = null)
     {
-        var result = ConfigurationReader.Read(surface, new SourceText("test", text));
+        var result = ConfigurationReader.Read(surface, new SourceText("case", text));
         if (result.HasErrors)
             throw new InvalidOperationException($"The text of the test is malformed: {result.Problems.First(static p => p.Severity == ProblemSeverity.Error)}\n{text}");
         return Evaluate(ruleId, result.Deployment, options);
