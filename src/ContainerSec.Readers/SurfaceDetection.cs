@@ -29,9 +29,38 @@ internal static class SurfaceDetection
             "kubeconfig" => Surface.KubeConfig,
             "kustomization.yaml" or "kustomization.yml" or "kustomization" => Surface.Kubernetes,
             "config" when path.EndsWith(".kube/config", StringComparison.Ordinal) => Surface.KubeConfig,
-            _ when name.EndsWith(".props", StringComparison.Ordinal) && content.IndexOf("<Container", StringComparison.Ordinal) >= 0 => Surface.Project,
+            _ when (name.EndsWith(".props", StringComparison.Ordinal) || name.EndsWith(".targets", StringComparison.Ordinal))
+                && content.IndexOf("<Container", StringComparison.Ordinal) >= 0 => Surface.Project,
+            _ when IsScriptName(name) && RunsContainer(content) => Surface.DockerRun,
             _ => null,
         };
+    }
+
+    private static bool IsScriptName(string name) =>
+        name.Substring(name.LastIndexOf('.') + 1) is "sh" or "bash" or "zsh" or "ps1" or "cmd" or "bat" && name.IndexOf('.') >= 0;
+
+    private static bool RunsContainer(string content)
+    {
+        foreach (var program in (string[])["docker ", "podman ", "nerdctl "])
+        {
+            for (var at = content.IndexOf(program, StringComparison.Ordinal); at >= 0; at = content.IndexOf(program, at + 1, StringComparison.Ordinal))
+            {
+                if (IsRun(content, at + program.Length))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    // run or create behind options of the program or the word container, not docker compose run or docker network create.
+    private static bool IsRun(string content, int start)
+    {
+        var end = content.IndexOf('\n', start);
+        var line = content.Substring(start, Math.Min((end < 0 ? content.Length : end) - start, 200));
+        var words = line.Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindIndex(words, static word => word is "run" or "create");
+        return at == 0 || (at > 0 && (words[0] == "container" || words[0][0] == '-'));
     }
 
     private static bool IsDockerfileName(string name) =>
@@ -52,7 +81,8 @@ internal static class SurfaceDetection
         // A template of Helm may begin with a statement: {{- if .Values.enabled }}.
         if (content[start] is '{' or '[' && string.CompareOrdinal(content, start, "{{", 0, 2) != 0)
             return ByKeys(JsonKeys(content, start), content, isYaml: false);
-        return FirstWords(content, start) is { } surface ? surface
+        // Without an extension only: "from os import path" begins a program, "From here on" a text.
+        return path.IndexOf('.', path.LastIndexOfAny(['/', '\\']) + 1) < 0 && FirstWords(content, start) is { } surface ? surface
             : path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? null
             : ByKeys(YamlKeys(content), content, isYaml: true);
     }
@@ -69,7 +99,7 @@ internal static class SurfaceDetection
             return null;
         if (keys.Contains("ociVersion"))
             return Surface.RuntimeSpec;
-        if (keys.Contains("HostConfig") && keys.Contains("Config"))
+        if (keys.Contains("HostConfig") || (keys.Contains("RepoTags") && keys.Contains("RootFS")))
             return Surface.DockerInspect;
         if (keys.Contains("profiles") && content.IndexOf("\"commandName\"", StringComparison.Ordinal) >= 0)
             return Surface.LaunchSettings;
@@ -97,7 +127,7 @@ internal static class SurfaceDetection
             var words = line.Split([' ', '\t'], 3, StringSplitOptions.RemoveEmptyEntries);
             if (words.Length < 2)
                 return null;
-            if (string.Equals(words[0], "FROM", StringComparison.OrdinalIgnoreCase) || words[0] == "ARG")
+            if ((string.Equals(words[0], "FROM", StringComparison.OrdinalIgnoreCase) && !(words.Length > 2 && words[2].StartsWith("import ", StringComparison.Ordinal))) || words[0] == "ARG")
                 return Surface.Dockerfile;
             return words[0] is "docker" or "podman" && words[1] is "run" or "create" or "container" ? Surface.DockerRun : null;
         }

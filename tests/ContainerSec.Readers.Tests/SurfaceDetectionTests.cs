@@ -1,0 +1,51 @@
+using ContainerSec.Readers;
+
+namespace ContainerSec.Tests;
+
+[TestClass]
+public class SurfaceDetectionTests
+{
+    [TestMethod]
+    [DataRow("Dockerfile", "", Surface.Dockerfile)]
+    [DataRow("src/Dockerfile.debug", "", Surface.Dockerfile)]
+    [DataRow("web.Dockerfile", "", Surface.Dockerfile)]
+    [DataRow("Containerfile", "", Surface.Dockerfile)]
+    [DataRow("Dockerfile.dockerignore", "", null)]
+    [DataRow("build/image", "# base\nFROM nginx\n", Surface.Dockerfile)]
+    [DataRow("a.py", "from os import path\n", null)]
+    [DataRow("tool", "#!/usr/bin/env python3\nfrom os import path\n", null)]
+    [DataRow("README.md", "From here on\n", null)]
+    [DataRow("compose.yaml", "", Surface.Compose)]
+    [DataRow("docker-compose.override.yml", "", Surface.Compose)]
+    [DataRow("stack.yml", "services:\n  a:\n    image: b\n", Surface.Compose)]
+    [DataRow("parameters.yml", "services:\n  app.mailer:\n    class: Mailer\n", null)]
+    [DataRow("deploy/web.yaml", "# c\napiVersion: v1\nkind: Pod\n", Surface.Kubernetes)]
+    [DataRow("web.yaml", "{{- if .Values.on }}\napiVersion: v1\nkind: Pod\n{{- end }}\n", Surface.Kubernetes)]
+    [DataRow("web.json", "{ \"apiVersion\": \"v1\", \"kind\": \"Pod\" }", Surface.Kubernetes)]
+    [DataRow("kubeconfig", "", Surface.KubeConfig)]
+    [DataRow("c.yaml", "apiVersion: v1\nkind: Config\nclusters: []\nusers: []\n", Surface.KubeConfig)]
+    [DataRow(".github/workflows/ci.yml", "", Surface.GitHubWorkflow)]
+    [DataRow("/repo/.github/workflows/ci.yaml", "", Surface.GitHubWorkflow)]
+    [DataRow("ci.yml", "'on': push\njobs: {}\n", Surface.GitHubWorkflow)]
+    [DataRow("etc/docker/daemon.json", "{}", Surface.DaemonJson)]
+    [DataRow(".devcontainer/devcontainer.json", "", Surface.DevContainer)]
+    [DataRow("Properties\\launchSettings.json", "", Surface.LaunchSettings)]
+    [DataRow("launch.json", "{ \"profiles\": { \"a\": { \"commandName\": \"Project\" } } }", Surface.LaunchSettings)]
+    [DataRow("App.csproj", "", Surface.Project)]
+    [DataRow("Directory.Build.props", "", Surface.Project)]
+    [DataRow("eng/image.props", "<Project><PropertyGroup><ContainerUser>a</ContainerUser></PropertyGroup></Project>", Surface.Project)]
+    [DataRow("eng/other.props", "<Project />", null)]
+    [DataRow("aspire-manifest.json", "{ \"resources\": { \"a\": { \"type\": \"container.v0\" } } }", Surface.AspireManifest)]
+    [DataRow("config.json", "{ \"ociVersion\": \"1.0.2\" }", Surface.RuntimeSpec)]
+    [DataRow("out.json", "[{ \"Id\": \"1\", \"HostConfig\": {}, \"Config\": {} }]", Surface.DockerInspect)]
+    [DataRow("out.json", "[{ \"Id\": \"1\", \"RepoTags\": [], \"RootFS\": {} }]", Surface.DockerInspect)]
+    [DataRow("-", "docker run --rm nginx", Surface.DockerRun)]
+    [DataRow("start.sh", "#!/bin/sh\nset -e\nsudo docker --context x run nginx\n", Surface.DockerRun)]
+    [DataRow("start.ps1", "podman container create nginx", Surface.DockerRun)]
+    [DataRow("build.sh", "docker build .\ndocker network create x\ndocker compose run web\n", null)]
+    [DataRow("package.json", "{ \"name\": \"x\" }", null)]
+    [DataRow("a.json", "{ \"a\": [", null)]
+    [DataRow("a", "", null)]
+    public void Recognise_ByNameThenContent(string path, string content, Surface? expected) =>
+        Assert.AreEqual(expected, ConfigurationReader.Recognise(path, content));
+}
