@@ -1,3 +1,5 @@
+using ContainerSec.Readers.DockerSyntax;
+using ContainerSec.Readers.Shells;
 using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.Aspire;
@@ -60,6 +62,7 @@ internal sealed class AspireManifestReader
     {
         if (build is not null)
             _builds.Add(build);
+        var (entrypoint, arguments) = (Words(node["entrypoint"]), Words(node["args"]));
         _workloads.Add(new Workload
         {
             Name = name.Value,
@@ -77,8 +80,9 @@ internal sealed class AspireManifestReader
             Configuration = new Configuration
             {
                 Environment = Variables(node["env"]),
-                Entrypoint = node["entrypoint"].List(AspireExpression.WithHoles, static (text, origin) => DockerSyntax.Holes.ToFact(text, origin)),
-                Command = node["args"].List(AspireExpression.WithHoles, static (text, origin) => DockerSyntax.Holes.ToFact(text, origin)),
+                Entrypoint = entrypoint,
+                Command = arguments,
+                Script = ShellReader.ReadArguments(entrypoint.Concat(arguments)),
             },
         });
     }
@@ -99,6 +103,8 @@ internal sealed class AspireManifestReader
                 ? new FactList<string>([.. map.Entries.Select(static e => Fact.Known(e.Key.Value, e.Key.Origin))], map.Origin)
                 : FactList<string>.Unset,
         };
+
+    private static FactList<string> Words(YamlNode? node) => node.List(AspireExpression.WithHoles, Holes.ToFact);
 
     // { "source": "data", "target": "/data", "readOnly": true }
     private static Fact<Mount> Mount(YamlNode item, MountKind kind, string source) => item is not YamlMapping mount

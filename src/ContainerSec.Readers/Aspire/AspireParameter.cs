@@ -11,8 +11,9 @@ internal static class AspireParameter
         var input = InputOf(node);
         var byDefault = input?["default"] as YamlMapping;
         var generate = byDefault?["generate"] as YamlMapping;
-        // The value is the input's, and what is written of that is its default; or it is written itself.
-        var value = (byDefault?["value"]).Text(AspireExpression.WithHoles).Or(node["value"].Text(AspireExpression.WithHoles));
+        // The value is the input's, of which only a default can be written; or it is written itself.
+        var isInput = AspireExpression.ResourceOf(node["value"].KnownText() ?? "") == name.Value;
+        var value = (isInput ? byDefault?["value"] : node["value"]).Text(AspireExpression.WithHoles);
         return new Parameter
         {
             Name = name.Value,

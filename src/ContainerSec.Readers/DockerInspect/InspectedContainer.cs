@@ -1,4 +1,5 @@
 using ContainerSec.Readers.DockerSyntax;
+using ContainerSec.Readers.Shells;
 using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.DockerInspect;
@@ -51,6 +52,7 @@ internal static class InspectedContainer
                 Environment = InspectedConfig.Environment(config),
                 Entrypoint = config["Entrypoint"].TextList(),
                 Command = config["Cmd"].TextList(),
+                Script = ShellReader.ReadArguments(config["Entrypoint"].TextList().Concat(config["Cmd"].TextList())),
                 Labels = config["Labels"].Labels(static text => text),
                 WorkingDirectory = NotEmpty(config["WorkingDir"]),
             },
@@ -67,14 +69,10 @@ internal static class InspectedContainer
     // Podman shows what the container has in the end; Docker does not.
     private static bool IsPodman(YamlMapping container) => (container["EffectiveCaps"] ?? container["OCIConfigPath"]) is not null;
 
-    // An image's id says nothing about its name.
-    private static Fact<ImageReference> ImageOf(YamlMapping container, YamlMapping config)
-    {
-        var name = NotEmpty(container["ImageName"]).Or(NotEmpty(config["Image"]));
-        return name.Is(static text => text.StartsWith("sha256:", StringComparison.Ordinal))
-            ? Fact.Unknown<ImageReference>(name.Origin)
-            : name.Select(ImageReference.Parse);
-    }
+    private static Fact<ImageReference> ImageOf(YamlMapping container, YamlMapping config) =>
+        NotEmpty(container["ImageName"]).Or(NotEmpty(config["Image"])).Select(static text =>
+            // An image's id has no name, and is a digest.
+            text.StartsWith("sha256:", StringComparison.Ordinal) ? new ImageReference { Text = text, Digest = text } : ImageReference.Parse(text));
 
     private static SecurityOptions SecurityOptionsOf(YamlMapping host)
     {

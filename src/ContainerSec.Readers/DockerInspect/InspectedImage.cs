@@ -1,4 +1,5 @@
 using ContainerSec.Readers.DockerSyntax;
+using ContainerSec.Readers.Shells;
 using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.DockerInspect;
@@ -22,6 +23,7 @@ internal static class InspectedImage
             Environment = InspectedConfig.Environment(config),
             Entrypoint = config["Entrypoint"].TextList(),
             Command = config["Cmd"].TextList(),
+            Script = ShellReader.ReadArguments(config["Entrypoint"].TextList().Concat(config["Cmd"].TextList())),
             ExposedPorts = InspectedConfig.ExposedPorts(config),
             Volumes = config["Volumes"] is YamlMapping volumes
                 ? new FactList<string>([.. volumes.Entries.Select(static e => Fact.Known(e.Key.Value, e.Key.Origin))], volumes.Origin)

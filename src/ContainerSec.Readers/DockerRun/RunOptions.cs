@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContainerSec.Readers.DockerSyntax;
+using ContainerSec.Readers.Shells;
 
 namespace ContainerSec.Readers.DockerRun;
 
@@ -247,7 +248,14 @@ internal sealed class RunOptions(ReadOptions options, ICollection<ReadProblem> p
             _health = isOn.Select(static _ => new HealthCheck(Disabled: true));
     }
 
-    public Workload ToWorkload(Provenance? origin) => new()
+    public Workload ToWorkload(Provenance? origin)
+    {
+        var entrypoint = _unknownOrigin is not null && _entrypoint.IsUnset ? FactList<string>.Unknown(_unknownOrigin) : _entrypoint;
+        var command = Command.Count == 0 && !CommandMayHaveMore ? FactList<string>.Unset : new FactList<string>(Command, First(Command), CommandMayHaveMore);
+        return ToWorkload(origin, entrypoint, command);
+    }
+
+    private Workload ToWorkload(Provenance? origin, FactList<string> entrypoint, FactList<string> command) => new()
     {
         Name = Name.IsKnown ? Name.Value : "",
         Kind = "container",
@@ -306,8 +314,9 @@ internal sealed class RunOptions(ReadOptions options, ICollection<ReadProblem> p
         Configuration = new Configuration
         {
             Environment = Maybe(Environment, EnvironmentMayHaveMore),
-            Entrypoint = _unknownOrigin is not null && _entrypoint.IsUnset ? FactList<string>.Unknown(_unknownOrigin) : _entrypoint,
-            Command = Command.Count == 0 && !CommandMayHaveMore ? FactList<string>.Unset : new FactList<string>(Command, First(Command), CommandMayHaveMore),
+            Entrypoint = entrypoint,
+            Command = command,
+            Script = ShellReader.ReadArguments(entrypoint.Concat(command)),
             Labels = Maybe(Labels, LabelsMayHaveMore),
             Secrets = Maybe(Secrets),
             WorkingDirectory = Maybe(WorkingDirectory),

@@ -1,4 +1,5 @@
 using ContainerSec.Readers.DockerSyntax;
+using ContainerSec.Readers.Shells;
 
 namespace ContainerSec.Readers.MSBuild;
 
@@ -41,6 +42,8 @@ internal sealed class ProjectReader
     {
         var name = text.Path.Substring(text.Path.LastIndexOfAny(['/', '\\']) + 1);
         var (user, group) = User();
+        var entrypoint = Arguments("ContainerAppCommand", "ContainerAppCommandArgs", "ContainerEntrypoint", "ContainerEntrypointArgs");
+        var command = Arguments("ContainerDefaultArgs");
         return new ImageConfig
         {
             Name = name,
@@ -52,8 +55,9 @@ internal sealed class ProjectReader
             User = user,
             Group = group,
             Environment = Items("ContainerEnvironmentVariable", Variable),
-            Entrypoint = Arguments("ContainerAppCommand", "ContainerAppCommandArgs", "ContainerEntrypoint", "ContainerEntrypointArgs"),
-            Command = Arguments("ContainerDefaultArgs"),
+            Entrypoint = entrypoint,
+            Command = command,
+            Script = ShellReader.ReadArguments(entrypoint.Concat(command)),
             ExposedPorts = Items("ContainerPort", Port),
             Labels = Items("ContainerLabel", static (item, name, origin) => Metadata(item, "Value").Select(value => new Label(name, value))),
             WorkingDirectory = Property("ContainerWorkingDirectory"),

@@ -1,4 +1,5 @@
 using ContainerSec.Readers.DockerSyntax;
+using ContainerSec.Readers.Shells;
 using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.RuntimeSpec;
@@ -50,7 +51,8 @@ internal static class RuntimeSpecReader
             Configuration = new Configuration
             {
                 Environment = (process?["env"]).List(static text => text, VariableSyntax.Environment),
-                Command = process?["args"].TextList() ?? FactList<string>.Unset,
+                Command = (process?["args"]).TextList(),
+                Script = ShellReader.ReadArguments((process?["args"]).TextList()),
                 Labels = root["annotations"].Labels(static text => text),
                 WorkingDirectory = process?["cwd"].Text() ?? default,
             },

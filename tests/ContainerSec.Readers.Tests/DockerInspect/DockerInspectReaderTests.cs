@@ -57,7 +57,7 @@ public class DockerInspectReaderTests
     [DataRow("\"User\": \"app\"", "linux", "Privileges.User = app; Isolation.OperatingSystem = linux")]
     [DataRow("\"User\": \"\"", "windows", "Isolation.OperatingSystem = windows")]
     [DataRow("\"User\": \"0:0\"", "linux", "Privileges.User = 0; Privileges.Group = 0; Isolation.OperatingSystem = linux")]
-    [DataRow("\"Image\": \"sha256:abc\"", "linux", "Isolation.OperatingSystem = linux; Image.Reference = ?")]
+    [DataRow("\"Image\": \"sha256:abc\"", "linux", "Isolation.OperatingSystem = linux; Image.Reference = sha256:abc")]
     [DataRow("\"Healthcheck\": { \"Test\": [\"NONE\"] }", "linux", "Isolation.OperatingSystem = linux; Lifecycle.HealthCheck = {Disabled=True}")]
     public void Read_Config(string fields, string platform, string expected) => Assert.AreEqual(
         expected, FactPrinter.Print(ReaderTests.ReadClean(Surface.DockerInspect, $$"""[{ "Id": "1", "Platform": "{{platform}}", "HostConfig": {}, "Config": { {{fields}} } }]""").Workloads.Single()));

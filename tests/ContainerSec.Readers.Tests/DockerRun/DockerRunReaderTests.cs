@@ -179,7 +179,7 @@ public class DockerRunReaderTests
     [TestMethod]
     public void Read_Places_AreThoseOfTheArguments()
     {
-        var result = Read("sudo docker run --name web \\\n  --privileged -v\"/etc\":/e \\\n  nginx:1.27 'a b'\n");
+        var result = Read("sudo docker run --name web \\\n  --privileged -v\"/etc\":/e \\\n  nginx:1.27\n");
 
         Assert.AreEqual(
             """
@@ -188,7 +188,6 @@ public class DockerRunReaderTests
               Privileges.Privileged = True @2:3-2:15
               Image.Reference = nginx:1.27 @3:3-3:13
               Storage.Mounts[0] = { Kind = Bind, Source = /etc, Target = /e } @2:16-2:27
-              Configuration.Command[0] = a b @3:14-3:19
 
             """.ReplaceLineEndings("\n"),
             ModelText.Of(result.Deployment));
