@@ -19,7 +19,7 @@ internal static class HtmlReport
         AppendHeader(page, report, counts, options);
         AppendProblems(page, report);
         AppendFilters(page, shown);
-        AppendFindings(page, shown);
+        AppendFindings(page, shown, new Excerpts(report));
         AppendUnjudged(page, report, options);
         page.Append($"<script>{HtmlAssets.Script}</script>\n</body>\n</html>\n");
         writer.Write(page.ToString());
@@ -67,24 +67,24 @@ internal static class HtmlReport
         page.Append("</span>\n<label>group by <select id=\"group\"><option value=\"file\">file</option><option value=\"rule\">rule</option><option value=\"chapter\">chapter</option><option value=\"severity\">severity</option></select></label>\n<span id=\"shown\" role=\"status\"></span>\n</nav>\n");
     }
 
-    private static void AppendFindings(StringBuilder page, List<Finding> findings)
+    private static void AppendFindings(StringBuilder page, List<Finding> findings, Excerpts excerpts)
     {
         page.Append("<main id=\"findings\">\n");
         if (findings.Count == 0)
             page.Append("<p class=\"empty\">Nothing was found.</p>\n");
         foreach (var finding in findings)
-            AppendFinding(page, finding);
+            AppendFinding(page, finding, excerpts);
         page.Append("</main>\n");
     }
 
-    private static void AppendFinding(StringBuilder page, Finding finding)
+    private static void AppendFinding(StringBuilder page, Finding finding, Excerpts excerpts)
     {
         var info = finding.Rule.Info;
         var kind = finding.IsSuppressed ? "accepted" : Names.Of(finding.Severity);
         page.Append($"<article class=\"{kind}\" data-severity=\"{kind}\" data-file=\"{Encode(Names.FileOf(finding.Origin))}\" data-rule=\"{info.Id} {Encode(info.Title)}\" data-chapter=\"{(int)info.Chapter:00} {Encode(ChapterNames.Of(info.Chapter))}\">\n");
         page.Append($"<h3><span class=\"badge\">{kind}</span> <span class=\"id\">{info.Id}</span> {Encode(finding.Message)}</h3>\n");
         page.Append($"<p class=\"place\"><code>{Encode(finding.Origin?.Description ?? "")}</code></p>\n");
-        if (Excerpt.Of(finding.Origin) is { } excerpt)
+        if (excerpts.Of(finding.Origin) is { } excerpt)
         {
             var (before, meant, after) = (excerpt.Text[..excerpt.Start], excerpt.Text[excerpt.Start..Math.Min(excerpt.Text.Length, excerpt.Start + excerpt.Length)], excerpt.Text[Math.Min(excerpt.Text.Length, excerpt.Start + excerpt.Length)..]);
             page.Append($"<pre><span class=\"n\">{excerpt.Line}</span>{Encode(before)}<mark>{Encode(meant)}</mark>{Encode(after)}</pre>\n");

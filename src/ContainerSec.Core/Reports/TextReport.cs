@@ -5,7 +5,7 @@ internal static class TextReport
 {
     public static void Write(CheckReport report, TextWriter writer, ReportOptions options)
     {
-        var session = new Session(writer, options);
+        var session = new Session(report, writer, options);
         foreach (var problem in report.Problems)
             session.WriteProblem(problem);
         if (report.Problems.Count > 0)
@@ -14,15 +14,16 @@ internal static class TextReport
         foreach (var file in shown.GroupBy(static f => Names.FileOf(f.Origin)))
             session.WriteFile(file.Key, file);
         if (options.Verbose)
-            session.WriteUnjudged(report.Unjudged);
+            session.WriteUnjudged();
         if (!options.Quiet)
-            session.WriteSummary(report);
+            session.WriteSummary();
     }
 
-    private sealed class Session(TextWriter writer, ReportOptions options)
+    private sealed class Session(CheckReport report, TextWriter writer, ReportOptions options)
     {
         private const string Bold = "\e[1m", Dim = "\e[2m", Red = "\e[31m", Yellow = "\e[33m", Cyan = "\e[36m", Reset = "\e[0m";
 
+        private readonly Excerpts _excerpts = new(report);
         private readonly HashSet<string> _explained = new(StringComparer.Ordinal);
 
         public void WriteProblem(Readers.ReadProblem problem) => Line(problem.Severity == Readers.ProblemSeverity.Error ? Paint(problem.ToString(), Red) : problem.ToString());
@@ -35,15 +36,15 @@ internal static class TextReport
             Line("");
         }
 
-        public void WriteUnjudged(IReadOnlyList<Unjudged> unjudged)
+        public void WriteUnjudged()
         {
-            foreach (var item in unjudged.Where(u => u.Severity >= options.MinimumSeverity))
+            foreach (var item in report.Unjudged.Where(u => u.Severity >= options.MinimumSeverity))
                 Line($"{Paint("not judged", Dim)} {item.Rule.Info.Id} {item.Origin?.Description}: {item.Message}");
-            if (unjudged.Count > 0)
+            if (report.Unjudged.Count > 0)
                 Line("");
         }
 
-        public void WriteSummary(CheckReport report)
+        public void WriteSummary()
         {
             var counts = Counts.Of(report);
             var summary = $"{Counts.Of(report.Files.Count, "file")} judged by {report.Policy.Profile}: {counts}";
@@ -76,7 +77,7 @@ internal static class TextReport
 
         private void WriteExcerpt(Finding finding)
         {
-            if (Excerpt.Of(finding.Origin) is not { } excerpt)
+            if (_excerpts.Of(finding.Origin) is not { } excerpt)
                 return;
             var number = $"{excerpt.Line}".PadLeft(6);
             Line($"{Paint(number + " |", Dim)} {excerpt.Text}");

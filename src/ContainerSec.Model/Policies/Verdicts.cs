@@ -1,3 +1,5 @@
+using ContainerSec.Secrets;
+
 namespace ContainerSec;
 
 /// <summary>Turns what rules said into findings: severities, precedence, repetitions, waivers, order.</summary>
@@ -52,7 +54,8 @@ internal sealed class Verdicts(Policy policy, DateTime today)
         {
             Rule = judgement.Rule,
             Severity = severity,
-            Message = Sentence(judgement.Subject, judgement.Message),
+            // Rules never say a secret, but a name, an address or an argument that they quote may hold one.
+            Message = SecretMask.Of(Sentence(judgement.Subject, judgement.Message)),
             Subject = judgement.Subject,
             Origin = judgement.Origin,
             Related = [.. judgement.Related.Where(static r => r is not null).Select(static r => r!)],
