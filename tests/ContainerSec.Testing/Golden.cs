@@ -38,5 +38,6 @@ public static class Golden
 
     private static string[]? Read(string name, string testFile) => File.Exists(PathOf(name, testFile)) ? File.ReadAllLines(PathOf(name, testFile)) : null;
 
-    private static string PathOf(string name, string testFile) => Path.Combine(Path.GetDirectoryName(testFile)!, "Golden", name);
+    // A name that is a whole path stays as it is.
+    private static string PathOf(string name, string testFile) => Path.Combine(Repository.SourcePath(Path.GetDirectoryName(testFile)!), "Golden", name);
 }

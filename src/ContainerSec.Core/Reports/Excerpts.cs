@@ -10,7 +10,7 @@ internal sealed class Excerpts(CheckReport report)
     private const int MaxLength = 400;
 
     private readonly ILookup<SourceText, TextProvenance> _secrets = report.Findings
-        .Where(static f => f.Rule.Info.Chapter == Chapter.Secrets).Select(static f => f.Origin?.Text).OfType<TextProvenance>()
+        .Where(static f => f.Rule.Info.PointsAtSecret).Select(static f => f.Origin?.Text).OfType<TextProvenance>()
         .ToLookup(static t => t.Source);
 
     /// <summary>The excerpt of a place; null when it is in no text.</summary>

@@ -52,6 +52,9 @@ public sealed record RuleInfo
     /// <summary>Rules that say less about the same fact: where this rule fails they are not repeated.</summary>
     public IReadOnlyList<string> Precedes { get; init; } = [];
 
+    /// <summary>Whether the place that a finding names holds a secret: reports mask it.</summary>
+    public bool PointsAtSecret { get; init; }
+
     /// <summary>Severity when a stricter profile switches on a rule that is off by default.</summary>
     public Severity WhenOn { get; init; } = Severity.Info;
 }

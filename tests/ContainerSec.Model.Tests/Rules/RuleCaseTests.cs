@@ -30,6 +30,11 @@ public class RuleCaseTests
 
     [TestMethod]
     [DynamicData(nameof(Examples))]
-    public void Example_HasTheVerdictItClaims(string id, Example example) =>
-        Assert.AreEqual(example.Expected, RuleTester.Judge(id, example.Surface, example.Text), example.Text);
+    public void Example_HasTheVerdictItClaims(string id, Example example)
+    {
+        var verdict = RuleTester.Judge(id, example.Surface, example.Text);
+
+        // A rule that lists what is there has nothing to say about a good example.
+        Assert.AreEqual(example.Expected, verdict == Verdict.NotApplicable ? Verdict.Pass : verdict, example.Text);
+    }
 }

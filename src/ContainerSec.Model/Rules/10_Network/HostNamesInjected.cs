@@ -13,6 +13,7 @@ internal sealed class HostNamesInjected : Rule, IJudge<Workload>
         [
             Example.Bad(Surface.Compose, "services:\n  api:\n    image: contoso/api:1.4\n    extra_hosts:\n      - \"db.contoso.com:10.0.0.7\"\n"),
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: api\nspec:\n  hostAliases:\n    - ip: 10.0.0.7\n      hostnames: [db.contoso.com]\n  containers:\n    - name: api\n      image: contoso/api:1.4\n"),
+            Example.Good(Surface.Compose, "services:\n  api:\n    image: contoso/api:1.4\n    environment:\n      DATABASE_HOST: db.contoso.com\n"),
         ],
     };
 

@@ -14,6 +14,7 @@ internal sealed class PublishedPorts : Rule, IJudge<Workload>
         [
             Example.Bad(Surface.Compose, "services:\n  api:\n    image: contoso/api:1.4\n    ports:\n      - \"127.0.0.1:8080:8080\"\n"),
             Example.Bad(Surface.DockerRun, "docker run -p 8080:8080 contoso/api:1.4\n"),
+            Example.Good(Surface.Compose, "services:\n  api:\n    image: contoso/api:1.4\n    expose: [\"8080\"]\n"),
         ],
     };
 

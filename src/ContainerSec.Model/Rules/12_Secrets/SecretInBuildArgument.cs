@@ -9,6 +9,7 @@ internal sealed class SecretInBuildArgument : Rule, IJudge<Dockerfile>, IJudge<I
     public override RuleInfo Info { get; } = new("CSEC1205", "Secret passed as build argument", Severity.Warning, Severity.Info)
     {
         Principle = Principle.LimitBlastRadius,
+        PointsAtSecret = true,
         Why = "Build arguments are recorded in the image's history and in its provenance: whoever can pull the image can read the secret.",
         Fix = "Mount it for the one step that needs it: RUN --mount=type=secret,id=token …, and pass it with --secret or the build section's secrets.",
         Mappings =

@@ -8,6 +8,7 @@ internal sealed class SecretInCommandLine : Rule, IJudge<Workload>, IJudge<Image
     public override RuleInfo Info { get; } = new("CSEC1206", "Secret in command line", Severity.Warning, Severity.Info)
     {
         Principle = Principle.LimitBlastRadius,
+        PointsAtSecret = true,
         Why = "Command lines are shown by ps, by 'docker inspect' and in logs, to every process of the host's process namespace.",
         Fix = "Let the program read the secret from a file, a mounted secret, or its standard input.",
         Mappings = [Mapping.Nist("4.1.4"), Mapping.OwaspDocker("D06"), Mapping.Attack("T1552.001"), Mapping.Cwe(214)],

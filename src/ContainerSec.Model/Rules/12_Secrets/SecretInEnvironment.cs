@@ -8,6 +8,7 @@ internal sealed class SecretInEnvironment : Rule, IJudge<Workload>, IJudge<Image
     public override RuleInfo Info { get; } = new("CSEC1201", "Secret literal in environment variable", Severity.Warning)
     {
         Principle = Principle.LimitBlastRadius,
+        PointsAtSecret = true,
         Why = "Whoever can read the repository, the image or 'docker inspect' has the secret, and every child process, crash report and debug page inherits it.",
         Fix = "Take the value from outside: a Compose or Kubernetes secret mounted as a file, a secret parameter of the application host, or a variable that the shell supplies. Replace the secret that was written.",
         Mappings =

@@ -8,6 +8,7 @@ internal sealed class SecretInImage : Rule, IJudge<ImageConfig>, IJudge<Dockerfi
     public override RuleInfo Info { get; } = new("CSEC1209", "Secret in image environment or label", Severity.Warning)
     {
         Principle = Principle.LimitBlastRadius,
+        PointsAtSecret = true,
         Why = "The configuration travels with the image to every registry and every machine that pulls it; a layer above does not remove it.",
         Fix = "Pass the value when the container starts, as a secret; for a step of the build, mount it with RUN --mount=type=secret.",
         Mappings = [Mapping.Nist("4.1.4"), Mapping.OwaspDocker("D06"), Mapping.Attack("T1552.001"), Mapping.Cwe(538)],

@@ -15,6 +15,7 @@ internal sealed class SecretInManifest : Rule, IJudge<ConfigData>
     public override RuleInfo Info { get; } = new("CSEC1211", "Secret content in a Kubernetes manifest", Severity.Warning, Severity.Info)
     {
         Principle = Principle.LimitBlastRadius,
+        PointsAtSecret = true,
         Why = "base64 is no encryption: whoever reads the repository has the secret. A ConfigMap is shown to everybody who may read the namespace's configuration.",
         Fix = "Keep the content out of the repository: let an external secret store, a sealed secret or the pipeline create the Secret.",
         Mappings =

@@ -8,6 +8,7 @@ internal sealed class SecretInParameterValue : Rule, IJudge<Parameter>
     public override RuleInfo Info { get; } = new("CSEC1202", "Secret literal as parameter value", Severity.Warning)
     {
         Principle = Principle.LimitBlastRadius,
+        PointsAtSecret = true,
         Why = "The secret lies in source control for ever, and everybody who runs the application host uses the same one.",
         Fix = "Declare the parameter as a secret without a value: it is then asked for, read from user secrets, or generated.",
         Mappings = [Mapping.Nist("4.1.4"), Mapping.OwaspDocker("D06"), Mapping.Attack("T1552.001"), Mapping.Cwe(798)],

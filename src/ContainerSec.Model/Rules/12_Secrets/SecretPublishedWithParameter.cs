@@ -8,6 +8,7 @@ internal sealed class SecretPublishedWithParameter : Rule, IJudge<Parameter>
     public override RuleInfo Info { get; } = new("CSEC1204", "Secret published as default", Severity.Warning)
     {
         Principle = Principle.LimitBlastRadius,
+        PointsAtSecret = true,
         Why = "The published manifest carries the secret to every place that deploys it, and whoever forgets to set another one runs with it.",
         Fix = "Publish the parameter without a default: whoever deploys is then asked for the value, or it is generated.",
         Mappings = [Mapping.Nist("4.1.4"), Mapping.OwaspDocker("D06"), Mapping.Attack("T1552.001"), Mapping.Cwe(538)],

@@ -8,6 +8,7 @@ internal sealed class WellKnownCredentials : Rule, IJudge<Workload>, IJudge<Imag
     public override RuleInfo Info { get; } = new("CSEC1207", "Well-known default credentials", Severity.Info)
     {
         Principle = Principle.DefenceInDepth,
+        PointsAtSecret = true,
         Why = "Default passwords are the first that any scanner tries; whoever reaches the port is in.",
         Fix = "Generate a password for each installation and pass it as a secret.",
         Mappings = [Mapping.OwaspDocker("D06"), Mapping.Attack("T1078.001"), Mapping.Cwe(1392)],

@@ -14,6 +14,7 @@ internal sealed class AdmissionWebhookListed : Rule, IJudge<KubernetesObject>
         Examples =
         [
             Example.Bad(Surface.Kubernetes, "apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata:\n  name: injector\nwebhooks: []\n"),
+            Example.Good(Surface.Kubernetes, "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n"),
         ],
     };
 
