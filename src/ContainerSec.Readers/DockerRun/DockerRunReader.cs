@@ -1,4 +1,6 @@
-namespace ContainerSec.Readers.DockerRun;
+using ContainerSec.Readers.DockerRun;
+
+namespace ContainerSec.Readers;
 
 /// <summary>Reads <c>docker run</c> and <c>docker create</c> command lines, Podman's and nerdctl's too.</summary>
 public static class DockerRunReader

@@ -10,7 +10,7 @@ internal sealed class AddInsteadOfCopy : Rule, IJudge<Dockerfile>
     {
         Principle = Principle.ReduceAttackSurface,
         Why = "ADD unpacks archives and fetches addresses: a file that changes its form changes what lands in the image.",
-        Fix = "Write COPY.",
+        Fix = "Write COPY: it does nothing but copy.",
         WhenOn = Severity.Warning,
         Mappings = [Mapping.CisDocker("4.9")],
         References = ["Dockerfile reference, ADD"],
