@@ -15,6 +15,7 @@ internal sealed class HostPathVolume : Rule, IJudge<Pod>
             Mapping.OwaspKubernetes("K01"), Mapping.Attack("T1611"), Mapping.Cwe(668),
         ],
         References = ["Kubernetes documentation, \"Volumes\", hostPath", "Pod Security Standards, baseline, HostPath Volumes"],
+        Precedes = ["CSEC0913"],
         WhenOn = Severity.Warning,
         Examples =
         [

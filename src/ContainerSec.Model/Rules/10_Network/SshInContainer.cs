@@ -39,11 +39,12 @@ internal sealed class SshInContainer : Rule, IJudge<Workload>, IJudge<ImageConfi
         JudgeCommand(subject.Entrypoint.Concat(subject.Command), context);
     }
 
+    // The arguments of an exec form are those of the image; what a shell starts is only in its script.
     public void Check(Dockerfile subject, RuleContext context)
     {
         foreach (var instruction in subject.Instructions)
         {
-            if (instruction is not CommandInstruction { Keyword: not "HEALTHCHECK" } start)
+            if (instruction is not CommandInstruction { Keyword: not "HEALTHCHECK", IsExecForm: false } start)
                 continue;
             foreach (var command in start.Script.Commands)
             {
