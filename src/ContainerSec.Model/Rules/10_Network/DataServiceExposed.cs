@@ -25,7 +25,7 @@ internal sealed class DataServiceExposed : Rule, IJudge<Workload>, IJudge<Kubern
         foreach (var port in subject.Network.Ports)
         {
             if (port.IsKnown && Condemned(runs ?? At(port.Value)) is { } service)
-                context.Judge(port.Value.IsOnEveryInterface.Select(every => every), static every => every, $"publishes {service.Product} on port '{port.Value.ContainerPort}' to every network of the host");
+                context.Judge(port.Value.IsOnEveryInterface, static every => every, $"publishes {service.Product} on port '{port.Value.ContainerPort}' to every network of the host");
         }
 
         foreach (var endpoint in subject.Network.Endpoints)

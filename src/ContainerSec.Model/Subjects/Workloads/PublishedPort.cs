@@ -16,7 +16,7 @@ public sealed record PublishedPort
     public string Protocol { get; init; } = "tcp";
 
     /// <summary>Whether every interface of the host answers: no address is given, or the one that stands for all; unknown when the address is.</summary>
-    public Fact<bool> IsOnEveryInterface => HostAddress.IsUnset ? Fact.Known(true) : HostAddress.Select(IsWildcard);
+    public Fact<bool> IsOnEveryInterface => HostAddress.IsUnset ? Fact.Known(true, ContainerPort.Origin) : HostAddress.Select(IsWildcard);
 
     internal static bool IsWildcard(string address) => address.Trim('[', ']') is "" or "0.0.0.0" or "::" or "*" or "0:0:0:0:0:0:0:0";
 }
