@@ -109,10 +109,18 @@ internal static class EndOfLifeTable
     // Tags name the distribution that an image is built on: 22-bookworm-slim, 8.0-jammy, 16-alpine3.20.
     private static readonly Dictionary<string, EndOfLife> Codenames = new(StringComparer.Ordinal)
     {
-        ["wheezy"] = Release(Debian, "7"), ["jessie"] = Release(Debian, "8"), ["stretch"] = Release(Debian, "9"),
-        ["buster"] = Release(Debian, "10"), ["bullseye"] = Release(Debian, "11"), ["bookworm"] = Release(Debian, "12"),
-        ["trusty"] = Release(Ubuntu, "14.04"), ["xenial"] = Release(Ubuntu, "16.04"), ["bionic"] = Release(Ubuntu, "18.04"),
-        ["focal"] = Release(Ubuntu, "20.04"), ["jammy"] = Release(Ubuntu, "22.04"), ["noble"] = Release(Ubuntu, "24.04"),
+        ["wheezy"] = Release(Debian, "7"),
+        ["jessie"] = Release(Debian, "8"),
+        ["stretch"] = Release(Debian, "9"),
+        ["buster"] = Release(Debian, "10"),
+        ["bullseye"] = Release(Debian, "11"),
+        ["bookworm"] = Release(Debian, "12"),
+        ["trusty"] = Release(Ubuntu, "14.04"),
+        ["xenial"] = Release(Ubuntu, "16.04"),
+        ["bionic"] = Release(Ubuntu, "18.04"),
+        ["focal"] = Release(Ubuntu, "20.04"),
+        ["jammy"] = Release(Ubuntu, "22.04"),
+        ["noble"] = Release(Ubuntu, "24.04"),
     };
 
     /// <summary>The releases that an image's name and tag speak of: the product's, and the distribution's below it.</summary>
