@@ -21,9 +21,14 @@ internal sealed class SecretInParameterValue : Rule, IJudge<Parameter>
         ],
     };
 
-    public void Check(Parameter subject, RuleContext context) =>
-        context.Judge(
-            subject.Value,
-            value => SecretLiteral.Find(subject.Name, value, context.Policy.Options) is not null,
-            value => $"has {SecretLiteral.Find(subject.Name, value, context.Policy.Options)!.What} as its value");
+    public void Check(Parameter subject, RuleContext context)
+    {
+        if (subject.Value.IsUnset)
+            context.Pass();
+        else
+            context.Judge(
+                subject.Value,
+                value => SecretLiteral.Find(subject.Name, value, context.Policy.Options) is not null,
+                value => $"has {SecretLiteral.Find(subject.Name, value, context.Policy.Options)!.What} as its value");
+    }
 }

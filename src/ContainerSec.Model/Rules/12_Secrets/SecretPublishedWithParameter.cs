@@ -23,9 +23,11 @@ internal sealed class SecretPublishedWithParameter : Rule, IJudge<Parameter>
 
     public void Check(Parameter subject, RuleContext context)
     {
-        if (subject.IsPublished.IsUnset || subject.IsPublished.Is(false) || !IsSecret(subject, context))
+        if (!IsSecret(subject, context))
             return;
-        if (subject.IsPublished.IsUnknown || subject.Value.IsUnknown)
+        if (subject.IsPublished.IsUnset || subject.IsPublished.Is(false))
+            context.Pass();
+        else if (subject.IsPublished.IsUnknown || subject.Value.IsUnknown)
             context.Unknown(subject.Value.Origin ?? subject.IsPublished.Origin);
         else if (subject.Value.Is(static value => SecretValue.Of(value).Kind is not (SecretKind.Harmless or SecretKind.Placeholder)))
             context.Fail(subject.Value.Origin, "is a secret, and its value is written into what is published");
