@@ -30,7 +30,6 @@ public class PodSecurityRulesTests
     [DataRow("pss-baseline@1.34", "seLinuxOptions: {user: system_u}", false)]
     [DataRow("pss-baseline@1.34", "seccompProfile: {type: Unconfined}", false)]
     [DataRow("pss-baseline@1.34", "seccompProfile: {type: Localhost, localhostProfile: a.json}", true)]
-    [DataRow("pss-baseline@1.34", "seccompProfile: {type: runtimedefault}", false)]
     [DataRow("pss-baseline@1.18", "seccompProfile: {type: Unconfined}", true, DisplayName = "before 1.19 only annotations count")]
     [DataRow("pss-baseline@1.34", "appArmorProfile: {type: Unconfined}", false)]
     [DataRow("pss-baseline@1.34", "windowsOptions: {hostProcess: true}", false)]
@@ -86,7 +85,7 @@ public class PodSecurityRulesTests
     [DataRow("pss-restricted@1.25", "os: {name: windows}", "", false, DisplayName = "runAsNonRoot has no exemption")]
     [DataRow("pss-restricted@1.24", "os: {name: windows}", "runAsNonRoot: true", false)]
     [DataRow("pss-restricted@1.34", "os: {name: windows}", "runAsNonRoot: true, allowPrivilegeEscalation: true, capabilities: {add: [SYS_ADMIN]}", true)]
-    [DataRow("pss-restricted@1.35", "hostUsers: false", "runAsUser: ${UID}, allowPrivilegeEscalation: false, seccompProfile: {type: RuntimeDefault}, capabilities: {drop: [ALL]}", true, DisplayName = "what is let off need not be known")]
+    [DataRow("pss-restricted@1.35", "hostUsers: false", "runAsUser: '${UID}', allowPrivilegeEscalation: false, seccompProfile: {type: RuntimeDefault}, capabilities: {drop: [ALL]}", true, DisplayName = "what is let off need not be known")]
     [DataRow("pss-restricted@1.34", "nodeSelector: {kubernetes.io/os: windows}", "runAsNonRoot: true", false)]
     [DataRow("pss-restricted@1.34", "securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}", "allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}", true)]
     public void PodAndContainer_AreAdmitted(string profile, string spec, string securityContext, bool admitted) =>

@@ -31,7 +31,7 @@ internal sealed class ImageRunsAsRoot : Rule, IJudge<ImageConfig>
         if (!subject.User.IsUnset)
             context.Judge(subject.User, static user => user.IsRoot, static user => $"runs as root (USER {user})");
         else if (subject.BaseImage.IsUnset)
-            context.Fail(subject.Origin, "names no user and is built on nothing: it runs as root");
+            context.Fail(subject.Origin, "names no user: it runs as root");
         else if (subject.BaseImage is not { IsKnown: true, Value: { } image })
             context.Unknown(subject.BaseImage.Origin, "names no user: which one it has depends on a base image that is not known here");
         else if (BaseImageUsers.IsNonRoot(image))

@@ -26,8 +26,8 @@ internal sealed class HostUserNamespace : Rule, IJudge<Workload>, IJudge<Pod>
 
     public void Check(Workload subject, RuleContext context)
     {
-        // In Kubernetes it is the pod that says so.
-        if (subject.Pod is null)
+        // In Kubernetes it is the pod that says so; in config.json a user namespace that is not there is what engines do unless told otherwise.
+        if (subject.Pod is null && subject.Surface != Surface.RuntimeSpec)
             Judge(subject.Isolation.User, context);
     }
 

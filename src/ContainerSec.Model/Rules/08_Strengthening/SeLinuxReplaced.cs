@@ -23,19 +23,21 @@ internal sealed class SeLinuxReplaced : Rule, IJudge<Workload>, IJudge<Pod>
         ],
     };
 
-    public void Check(Workload subject, RuleContext context) => Judge(subject.Confinement, context);
+    public void Check(Workload subject, RuleContext context) => Judge(subject.Confinement, subject.Surface, context);
 
     // A label of the pod that every container replaces does no harm, but the standard refuses it.
     public void Check(Pod subject, RuleContext context)
     {
         if (context.PodSecurity is not null)
-            Judge(subject.Confinement, context);
+            Judge(subject.Confinement, subject.Surface, context);
     }
 
-    private static void Judge(Confinement confinement, RuleContext context)
+    private static void Judge(Confinement confinement, Surface surface, RuleContext context)
     {
-        context.Judge(confinement.SeLinuxUser, static user => user.Length > 0, static user => $"replaces the SELinux user by '{user}'");
-        context.Judge(confinement.SeLinuxRole, static role => role.Length > 0, static role => $"replaces the SELinux role by '{role}'");
+        // config.json holds the whole label that the engine chose, and engines choose this user and role.
+        var (user, role) = surface == Surface.RuntimeSpec ? ("system_u", "system_r") : ("", "");
+        context.Judge(confinement.SeLinuxUser, name => name.Length > 0 && name != user, static user => $"replaces the SELinux user by '{user}'");
+        context.Judge(confinement.SeLinuxRole, name => name.Length > 0 && name != role, static role => $"replaces the SELinux role by '{role}'");
         context.Judge(confinement.SeLinuxType, type => !IsAllowed(type, context), static type => $"replaces the SELinux type by '{type}'");
     }
 

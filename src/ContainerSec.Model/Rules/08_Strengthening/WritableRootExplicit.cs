@@ -21,8 +21,8 @@ internal sealed class WritableRootExplicit : Rule, IJudge<Workload>
 
     public void Check(Workload subject, RuleContext context)
     {
-        // docker inspect prints the flag of every container: nobody need have said so.
-        if (subject.Surface != Surface.DockerInspect && !subject.IsWindows)
+        // docker inspect and config.json hold the flag of every container: nobody need have said so.
+        if (subject.Surface is not (Surface.DockerInspect or Surface.RuntimeSpec) && !subject.IsWindows)
             context.Judge(subject.Confinement.ReadOnlyRootFileSystem, static on => !on, "has a writable root file system by its own choice");
     }
 }
