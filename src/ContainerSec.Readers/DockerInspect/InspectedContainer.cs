@@ -105,7 +105,8 @@ internal static class InspectedContainer
         MemoryLimit = Number(host, "Memory"),
         MemoryRequest = Number(host, "MemoryReservation"),
         CpuLimit = CpuLimit(host),
-        PidsLimit = Number(host, "PidsLimit"),
+        // null is what Docker shows when nobody said anything.
+        PidsLimit = host["PidsLimit"].Number(),
         OomKillDisabled = host.Find("OomKillDisable") is { } oom ? oom.Value.Bool().Or(Fact.Known(false, oom.Value.Origin)) : default,
         CgroupParent = NotEmpty(host["CgroupParent"]),
         Ulimits = host["Ulimits"].List(Ulimit),

@@ -31,7 +31,7 @@ public class SecretMessageTests
     public void Evaluate_SecretInImage_IsSaidOnce(string value, string expected)
     {
         var variable = Fact.Known(new EnvironmentVariable { Name = "DB_PASSWORD", Value = Fact.Known(value, At(0)) }, At(0));
-        var deployment = new Deployment { Images = [new ImageConfig { Kind = "image", Environment = new FactList<EnvironmentVariable>([variable]) }] };
+        var deployment = new Deployment { Images = [new ImageConfig { Kind = "image", User = Fact.Known(new Principal(1654)), Environment = new FactList<EnvironmentVariable>([variable]) }] };
 
         Assert.AreEqual(expected, Rules(deployment));
     }
