@@ -26,7 +26,8 @@ internal sealed class CommandLineSplitter
     private bool _hasQuotes;
     private bool _isWindowsPath;
     private bool _isImageName;
-    private bool _isArgumentList;
+    private bool _isListName;
+    private bool _isArray;
     private bool _areArguments;
 
     private CommandLineSplitter(SourceText source, int start, int end, int nesting, List<CommandLine> commands)
@@ -127,9 +128,13 @@ internal sealed class CommandLineSplitter
             return;
         var text = _word.ToString();
         _command.Words.Add(new RunArgument(
-            text, _source.At(_wordStart, _position), text.Length == 1 && text.IsHole() && (!_hasQuotes || _isArgumentList), _isImageName && text.HasHole()));
+            text,
+            _source.At(_wordStart, _position),
+            MayBeSeveral: text.Length == 1 && text.IsHole() && (!_hasQuotes || _isArray),
+            IsImageName: _isImageName && text.HasHole(),
+            IsList: _isArray || _isListName));
         _word.Clear();
-        (_wordStart, _hasQuotes, _isWindowsPath, _isImageName, _isArgumentList) = (-1, false, false, false, false);
+        (_wordStart, _hasQuotes, _isWindowsPath, _isImageName, _isListName, _isArray) = (-1, false, false, false, false, false);
     }
 
     private void EndCommand()
@@ -264,17 +269,16 @@ internal sealed class CommandLineSplitter
         if (end < 0)
             return false;
         BeginWord();
-        _isImageName |= IsImageName(_position, end);
-        // "$@" is many words in spite of its quotes.
-        _isArgumentList |= Current == '$' && Peek() is '@' or '*';
+        _isImageName |= Contains(_position, end, "image") || Contains(_position, end, "img");
+        _isListName |= Contains(_position, end, "arg") || Contains(_position, end, "opt") || Contains(_position, end, "flag") || Contains(_position, end, "param");
+        // "$@" and "${LIST[@]}" are many words in spite of their quotes.
+        _isArray |= (Current == '$' && Peek() is '@' or '*') || Contains(_position, end, "[@]") || Contains(_position, end, "[*]");
         _word.Append(Holes.Hole);
         _position = end;
         return true;
     }
 
-    private bool IsImageName(int start, int end) =>
-        _text.IndexOf("image", start, end - start, StringComparison.OrdinalIgnoreCase) >= 0
-        || _text.IndexOf("img", start, end - start, StringComparison.OrdinalIgnoreCase) >= 0;
+    private bool Contains(int start, int end, string part) => _text.IndexOf(part, start, end - start, StringComparison.OrdinalIgnoreCase) >= 0;
 
     // $NAME, $env:NAME (PowerShell), $1, $@
     private int AfterName(int at)

@@ -37,6 +37,7 @@ public static class DockerRunReader
     /// <param name="options">How files that they refer to are opened; null for the defaults.</param>
     /// <param name="problems">Takes what could not be read; null when nobody asks.</param>
     /// <returns>The container that the engine would be asked for.</returns>
+    /// <remarks>A part of an item that is not known is written as U+FFFF: <c>"\uFFFF/.ssh:/root/.ssh:ro"</c> is a read-only mount of an unknown path.</remarks>
     public static Workload ReadArguments(
         IReadOnlyList<Fact<string>> arguments, Provenance? origin = null, ReadOptions? options = null, ICollection<ReadProblem>? problems = null)
     {

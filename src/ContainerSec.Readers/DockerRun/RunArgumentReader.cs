@@ -35,8 +35,8 @@ internal sealed class RunArgumentReader(RunOptions options, IReadOnlyList<RunArg
     {
         if (argument.Text is ['-', ..] or "")
             return false;
-        // docker run $OPTIONS nginx: a variable by itself may be any number of options. The last word is the image, whatever it is.
-        return !argument.MayBeSeveral || argument.IsImageName || isLast;
+        // docker run $OPTIONS nginx: a variable by itself may be any number of options. As the last word it is the image, unless it is a list.
+        return !argument.MayBeSeveral || argument.IsImageName || (isLast && !argument.IsList);
     }
 
     private void ReadOption(RunArgument argument)

@@ -152,6 +152,26 @@ public class DockerRunReaderTests
     }
 
     [TestMethod]
+    [DataRow("docker run --rm \"$@\"")]
+    [DataRow("docker run --rm \"${FLAGS[@]}\" nginx")]
+    [DataRow("docker run --rm $DOCKER_OPTS")]
+    [DataRow("docker run --rm $X nginx")]
+    public void Read_ListOfArguments_LeavesNothingUnset(string text) => Assert.IsTrue(Single(Read(text)).Privileges.Privileged.IsUnknown);
+
+    [TestMethod]
+    [DataRow("docker run --rm $NAME")]
+    [DataRow("docker run --rm \"$1\" sh")]
+    [DataRow("docker run --rm $IMAGE sh")]
+    [DataRow("docker run --rm ${REGISTRY}/shop:1")]
+    public void Read_VariableImage_IsAnImage(string text)
+    {
+        var workload = Single(Read(text));
+
+        Assert.IsTrue(workload.Image.Reference.IsUnknown);
+        Assert.IsTrue(workload.Privileges.Privileged.IsUnset);
+    }
+
+    [TestMethod]
     [DataRow("docker run --privilegd nginx", "run(1,12): warning CSEC0104: There is no option --privilegd; did you mean --privileged?")]
     [DataRow("docker run --xyzzy=1 nginx", "run(1,12): warning CSEC0104: There is no option --xyzzy")]
     [DataRow("docker run -Z nginx", "run(1,12): warning CSEC0104: There is no option -Z.")]
