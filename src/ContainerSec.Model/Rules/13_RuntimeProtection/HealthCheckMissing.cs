@@ -28,7 +28,8 @@ internal sealed class HealthCheckMissing : Rule, IJudge<Workload>, IJudge<ImageC
     {
         if (subject.Pod is not null)
             CheckProbes(subject, context);
-        else if (subject.Surface != Surface.RuntimeSpec)
+        // The others have no word for it.
+        else if (subject.Surface is not (Surface.RuntimeSpec or Surface.AspireManifest or Surface.LaunchSettings or Surface.DevContainer))
             JudgeHealthCheck(subject.Lifecycle.HealthCheck, context);
     }
 
