@@ -6,9 +6,7 @@ namespace ContainerSec.Secrets;
 /// <param name="Value">The value.</param>
 internal readonly record struct NamedArgument(string Name, string Written, Fact<string> Value)
 {
-    private static readonly char[] Blanks = [' ', '\t', '\n'];
-
-    /// <summary>The arguments of a list, named or not; the text of <c>sh -c</c> is parted into its words.</summary>
+    /// <summary>The arguments of a list, named or not.</summary>
     /// <param name="arguments">What was said.</param>
     public static IEnumerable<NamedArgument> Read(IReadOnlyList<Fact<string>> arguments)
     {
@@ -19,16 +17,11 @@ internal readonly record struct NamedArgument(string Name, string Written, Fact<
             {
                 yield return new NamedArgument("", "", argument);
             }
-            else if (IsScript(arguments, i))
-            {
-                foreach (var inner in Read(Words(argument)))
-                    yield return inner;
-            }
             else if (Split(text) is { } named)
             {
                 yield return new NamedArgument(named.Name.TrimStart('-', '/'), named.Name, argument.Select(_ => named.Value));
             }
-            else if (IsOption(text) && i + 1 < arguments.Count && !arguments[i + 1].Is(IsOption) && !IsScript(arguments, i + 1))
+            else if (IsOption(text) && i + 1 < arguments.Count && !arguments[i + 1].Is(IsOption))
             {
                 i++;
                 yield return new NamedArgument(text.TrimStart('-'), text, arguments[i]);
@@ -40,7 +33,7 @@ internal readonly record struct NamedArgument(string Name, string Written, Fact<
         }
     }
 
-    private static bool IsOption(string text) => text.Length > 1 && text[0] == '-' && text.IndexOfAny(Blanks) < 0;
+    private static bool IsOption(string text) => text.Length > 1 && text[0] == '-' && text.IndexOf(' ') < 0;
 
     // "--name=value", "NAME=value", "/p:Name=value"; "s/password=.*/x/" is a text that a program replaces.
     private static (string Name, string Value)? Split(string text)
@@ -49,12 +42,4 @@ internal readonly record struct NamedArgument(string Name, string Written, Fact<
         var isName = equals > 0 && text.Skip(1).Take(equals - 1).All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
         return isName ? (text.Substring(0, equals), text.Substring(equals + 1).Trim('"', '\'')) : null;
     }
-
-    private static bool IsScript(IReadOnlyList<Fact<string>> arguments, int index) =>
-        arguments[index].Is(static text => text.IndexOfAny(Blanks) >= 0)
-        && (arguments.Count == 1 || (index > 0 && arguments[index - 1].Is(static previous => previous is "-c" or "-lc" or "-ec" or "-exc" or "/c" or "/C")));
-
-    // Quotes around a word are not part of it; what a shell would make of the rest does not matter here.
-    private static List<Fact<string>> Words(Fact<string> script) =>
-        [.. script.Value!.Split(Blanks, StringSplitOptions.RemoveEmptyEntries).Select(word => script.Select(_ => word.Trim('"', '\'', ';')))];
 }

@@ -25,15 +25,13 @@ internal sealed class AuthenticationDisabled : Rule, IJudge<Workload>, IJudge<Im
     public void Check(Workload subject, RuleContext context)
     {
         Check(subject.Configuration.Environment, context);
-        Check(subject.Configuration.Entrypoint, context);
-        Check(subject.Configuration.Command, context);
+        Check(subject.Configuration.Arguments, subject.Configuration.Script, context);
     }
 
     public void Check(ImageConfig subject, RuleContext context)
     {
         Check(subject.Environment, context);
-        Check(subject.Entrypoint, context);
-        Check(subject.Command, context);
+        Check(subject.Entrypoint.Concat(subject.Command), subject.Script, context);
     }
 
     public void Check(Dockerfile subject, RuleContext context)
@@ -43,7 +41,7 @@ internal sealed class AuthenticationDisabled : Rule, IJudge<Workload>, IJudge<Im
             if (instruction is VariableInstruction { Keyword: "ENV" } environment)
                 Check(environment.Variables, context);
             else if (instruction is CommandInstruction command)
-                Check(command.Arguments, context);
+                Check(command.Arguments, command.Script, context);
         }
     }
 
@@ -56,6 +54,13 @@ internal sealed class AuthenticationDisabled : Rule, IJudge<Workload>, IJudge<Im
             else if (OpenDoor.Knows(variable.Name))
                 context.Judge(variable.Value, value => OpenDoor.IsOpenedBy(variable.Name, value), value => $"lets everybody in: '{variable.Name}' is '{value}'");
         }
+    }
+
+    private static void Check(FactList<string> arguments, ShellScript script, RuleContext context)
+    {
+        Check(arguments, context);
+        foreach (var command in script.Commands)
+            Check(command.Arguments, context);
     }
 
     private static void Check(FactList<string> arguments, RuleContext context)

@@ -22,22 +22,25 @@ internal sealed class SecretInCommandLine : Rule, IJudge<Workload>, IJudge<Image
         ],
     };
 
-    public void Check(Workload subject, RuleContext context)
-    {
-        Check(subject.Configuration.Entrypoint, context);
-        Check(subject.Configuration.Command, context);
-    }
+    public void Check(Workload subject, RuleContext context) => Check(subject.Configuration.Arguments, subject.Configuration.Script, context);
 
-    public void Check(ImageConfig subject, RuleContext context)
-    {
-        Check(subject.Entrypoint, context);
-        Check(subject.Command, context);
-    }
+    public void Check(ImageConfig subject, RuleContext context) => Check(subject.Entrypoint.Concat(subject.Command), subject.Script, context);
 
     public void Check(Dockerfile subject, RuleContext context)
     {
         foreach (var instruction in subject.Instructions.OfType<CommandInstruction>())
-            Check(instruction.Arguments, context);
+            Check(instruction.Arguments, instruction.Script, context);
+    }
+
+    // What a shell runs is found among its commands; what is no shell's is the same argument there and is said once.
+    private static void Check(FactList<string> arguments, ShellScript script, RuleContext context)
+    {
+        Check(arguments, context);
+        foreach (var command in script.Commands)
+        {
+            Check(command.Arguments, context);
+            context.JudgeSecrets(command.Assignments, static (name, secret) => $"sets '{name}' to {secret.What} in its command line");
+        }
     }
 
     private static void Check(FactList<string> arguments, RuleContext context)
