@@ -27,6 +27,7 @@ public sealed record EngineProfile
     public static EngineProfile Docker { get; } = new()
     {
         Name = "Docker",
+        DefaultsSource = "moby, daemon/pkg/oci and profiles",
         Merge = CapabilityMerge.Docker,
         DefaultCapabilities = DockerDefaults,
         DefaultSeccomp = SecurityProfileKind.RuntimeDefault,
@@ -37,6 +38,7 @@ public sealed record EngineProfile
     public static EngineProfile Containerd { get; } = new()
     {
         Name = "containerd",
+        DefaultsSource = "containerd, pkg/oci/spec.go; Kubernetes documentation, seccomp",
         Merge = CapabilityMerge.Cri,
         DefaultCapabilities = DockerDefaults,
         // Unless the kubelet's option seccompDefault is on.
@@ -48,6 +50,7 @@ public sealed record EngineProfile
     public static EngineProfile Podman { get; } = new()
     {
         Name = "Podman",
+        DefaultsSource = "containers.conf(5)",
         Merge = CapabilityMerge.Podman,
         DefaultCapabilities = PodmanDefaults,
         DefaultSeccomp = SecurityProfileKind.RuntimeDefault,
@@ -59,6 +62,7 @@ public sealed record EngineProfile
     public static EngineProfile Crio { get; } = new()
     {
         Name = "CRI-O",
+        DefaultsSource = "crio.conf(5)",
         Merge = CapabilityMerge.Cri,
         DefaultCapabilities = CrioDefaults,
         // Unless the kubelet's option seccompDefault is on.
@@ -71,6 +75,9 @@ public sealed record EngineProfile
 
     /// <summary>The engine's name for people.</summary>
     public string Name { get; init; } = "";
+
+    /// <summary>Where its defaults are documented or written.</summary>
+    public string DefaultsSource { get; init; } = "";
 
     /// <summary>Capabilities of a container that adds and drops nothing.</summary>
     public CapabilitySet DefaultCapabilities { get; init; }
@@ -215,12 +222,12 @@ public sealed record EngineProfile
             : Default(new SecurityProfile(byDefault, byDefault.ToString()));
     }
 
-    private Fact<T> Default<T>(T value) => Fact.Known(value, new EngineDefaultProvenance(Name, "defaults of the engine as delivered"));
+    private Fact<T> Default<T>(T value) => Fact.Known(value, new EngineDefaultProvenance(Name, DefaultsSource));
 
     // What decided: the flag, else the lists; nobody's word is the engine's default.
     private Provenance OriginOf(FactList<string> add, FactList<string> drop, Fact<bool> privileged) =>
         (privileged.IsUnknown ? privileged.Origin : null) ?? add.Origin ?? drop.Origin
-            ?? new EngineDefaultProvenance(Name, "default capabilities");
+            ?? new EngineDefaultProvenance(Name, DefaultsSource);
 
     private static Provenance? UnknownOf(FactList<string> add, FactList<string> drop, Fact<bool> privileged) =>
         FirstUnknown(add) ?? FirstUnknown(drop) ?? (privileged.IsUnknown ? privileged.Origin : null);

@@ -9,8 +9,8 @@ internal static class BaseImageUsers
     // Repositories whose every current tag has a user without rights.
     private static readonly string[] NonRootRepositories =
     [
-        "mssql/server", "nginxinc/nginx-unprivileged", "grafana/grafana", "prom/prometheus", "prom/alertmanager", "jenkins/jenkins",
-        "keycloak/keycloak", "memcached", "haproxy", "solr", "elasticsearch", "kibana", "logstash", "sonarqube", "varnish",
+        "adminer", "elasticsearch", "grafana/grafana", "haproxy", "jenkins/jenkins", "keycloak/keycloak", "kibana", "logstash",
+        "memcached", "mssql/server", "nginxinc/nginx-unprivileged", "odoo", "prom/alertmanager", "prom/prometheus", "solr", "varnish",
     ];
 
     /// <summary>Whether containers of the image are known to run as another user than root.</summary>

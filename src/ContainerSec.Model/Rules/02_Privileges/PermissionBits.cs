@@ -10,8 +10,15 @@ internal static class PermissionBits
     public static bool IsWorldWritable(int mode) => (mode & OthersWrite) != 0 && (mode & Sticky) == 0;
 
     /// <summary>Whether a mode as chmod(1) takes it gives every user the right to write.</summary>
-    public static bool GrantsWorldWrite(string mode) =>
-        TryParseOctal(mode, out var bits) ? IsWorldWritable(bits) : mode.Split(',').Any(GrantsWorldWriteBySymbols);
+    public static bool GrantsWorldWrite(string mode)
+    {
+        if (TryParseOctal(mode, out var bits))
+            return IsWorldWritable(bits);
+        var granted = false;
+        foreach (var clause in mode.Split(','))
+            granted = Apply(clause, granted);
+        return granted;
+    }
 
     /// <summary>Octal, with a leading zero: <c>0777</c>.</summary>
     public static string Format(int mode) => "0" + Convert.ToString(mode, 8);
@@ -25,13 +32,13 @@ internal static class PermissionBits
         return true;
     }
 
-    // "a+rwX", "go=rw", "o+w": who, then operators each with their rights. Without a who the umask takes the right away from others.
-    private static bool GrantsWorldWriteBySymbols(string clause)
+    // "a+rwX", "go=rw", "o+w-x": who, then operators each with their rights. Without a who the umask takes the right away from others.
+    private static bool Apply(string clause, bool granted)
     {
         var at = clause.IndexOfAny(['+', '-', '=']);
-        if (at <= 0 || clause.IndexOfAny(['o', 'a'], 0, at) < 0)
-            return false;
-        var granted = false;
+        var isAboutOthers = at > 0 && clause.IndexOfAny(['o', 'a'], 0, at) >= 0;
+        if (!isAboutOthers || clause.Take(at).Any(static c => c is not ('u' or 'g' or 'o' or 'a')))
+            return granted;
         while (at >= 0)
         {
             var next = clause.IndexOfAny(['+', '-', '='], at + 1);
