@@ -14,6 +14,8 @@ internal sealed class ComposeMerge(ReadOptions options, ComposeProblems problems
 
     private const string Override = "!override";
 
+    private const string Service = "services.*";
+
     // Keys of a service, its build and deploy sections whose values are names with values in either form.
     private static readonly HashSet<string> Pairs = new(StringComparer.Ordinal)
     {
@@ -54,6 +56,8 @@ internal sealed class ComposeMerge(ReadOptions options, ComposeProblems problems
             return above;
         if (above is YamlScalar { IsNull: true })
             return below;
+        if (path == Service && !Count(below, above))
+            return above;
         if (Pairs.Contains(path))
             return MergePairs(below, above);
         if (NameLists.Contains(path))
@@ -93,16 +97,22 @@ internal sealed class ComposeMerge(ReadOptions options, ComposeProblems problems
         return result;
     }
 
+    // Many services may extend one that is large: each of them is as large, then.
+    private bool Count(YamlNode below, YamlNode above)
+    {
+        var before = _merged;
+        _merged += below.Weight + above.Weight;
+        if (_merged <= options.MaxNodes)
+            return true;
+        if (before <= options.MaxNodes)
+            problems.Error(above, $"The services have more than {options.MaxNodes} nodes when what they extend is written out; from here on nothing is merged.");
+        return false;
+    }
+
     private YamlMapping MergeMappings(YamlMapping below, YamlMapping above, string path)
     {
         var result = Empty(below);
-        _merged += below.Entries.Count + above.Entries.Count;
-        if (_merged > options.MaxNodes)
-        {
-            problems.Error(above, $"Merging makes more than {options.MaxNodes} nodes; this part is not merged.");
-            return below;
-        }
-
+        result.Weight = below.Weight + above.Weight;
         foreach (var entry in below.Entries)
         {
             var other = above.Find(entry.Key.Value);
@@ -133,8 +143,7 @@ internal sealed class ComposeMerge(ReadOptions options, ComposeProblems problems
 
     private YamlSequence Join(YamlSequence below, YamlSequence above, string path)
     {
-        _merged += below.Items.Count + above.Items.Count;
-        var result = new YamlSequence(below.Source, below.Start, below.Tag) { End = below.End };
+        var result = new YamlSequence(below.Source, below.Start, below.Tag) { End = below.End, Weight = below.Weight + above.Weight };
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var item in below.Items.Concat(above.Items))
         {
@@ -158,7 +167,7 @@ internal sealed class ComposeMerge(ReadOptions options, ComposeProblems problems
     // The result is a list whose items are either NAME=VALUE or a mapping of one entry.
     private static YamlSequence MergePairs(YamlNode below, YamlNode above)
     {
-        var result = new YamlSequence(below.Source, below.Start) { End = below.End };
+        var result = new YamlSequence(below.Source, below.Start) { End = below.End, Weight = below.Weight + above.Weight };
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var pair in ComposePair.Of(below))
         {

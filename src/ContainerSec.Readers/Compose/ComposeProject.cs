@@ -15,6 +15,7 @@ internal sealed class ComposeProject
     private readonly ComposeVariables _variables;
     private readonly List<string> _including;
     private readonly FileCount _files;
+    private readonly Dictionary<string, ServiceScope?> _scopes = new(StringComparer.Ordinal);
 
     /// <summary>A project.</summary>
     /// <param name="folder">Its folder, where its file <c>.env</c> is.</param>
@@ -287,8 +288,6 @@ internal sealed class ComposeProject
         return null;
     }
 
-    private readonly Dictionary<string, ServiceScope?> _scopes = new(StringComparer.Ordinal);
-
     private ServiceScope? OpenScope(YamlScalar file)
     {
         var path = ComposePath.Combine(ComposePath.FolderOf(file.Source.Path), file.Value);
@@ -311,7 +310,7 @@ internal sealed class ComposeProject
 
     private static YamlMapping WithoutExtends(YamlMapping service)
     {
-        var result = new YamlMapping(service.Source, service.Start, service.Tag) { End = service.End };
+        var result = new YamlMapping(service.Source, service.Start, service.Tag) { End = service.End, Weight = service.Weight };
         result.Entries.AddRange(service.Entries.FindAll(static e => e.Key.Value != "extends"));
         return result;
     }

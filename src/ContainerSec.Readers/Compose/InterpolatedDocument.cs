@@ -40,7 +40,7 @@ internal sealed class InterpolatedDocument
             var value = Replace(entry.Value);
             if (copy is null && !ReferenceEquals(value, entry.Value))
             {
-                copy = new YamlMapping(mapping.Source, mapping.Start, mapping.Tag) { End = mapping.End };
+                copy = new YamlMapping(mapping.Source, mapping.Start, mapping.Tag) { End = mapping.End, Weight = mapping.Weight };
                 copy.Entries.AddRange(mapping.Entries.GetRange(0, i));
             }
 
@@ -58,7 +58,7 @@ internal sealed class InterpolatedDocument
             var item = Replace(sequence.Items[i]);
             if (copy is null && !ReferenceEquals(item, sequence.Items[i]))
             {
-                copy = new YamlSequence(sequence.Source, sequence.Start, sequence.Tag) { End = sequence.End };
+                copy = new YamlSequence(sequence.Source, sequence.Start, sequence.Tag) { End = sequence.End, Weight = sequence.Weight };
                 copy.Items.AddRange(sequence.Items.GetRange(0, i));
             }
 

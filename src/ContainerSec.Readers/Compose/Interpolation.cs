@@ -85,7 +85,12 @@ internal sealed class Interpolation
             return AppendBraced(result, dollar, to, depth);
         var end = EndOfName(dollar + 1, to);
         if (end == dollar + 1)
-            return Fail(dollar, "A dollar sign has to be followed by a variable's name; write $$ for the sign itself.");
+        {
+            // Not a variable: the sign stands for itself.
+            result.Append('$');
+            return end;
+        }
+
         _isInterpolated = true;
         Append(result, _lookUp(_text.Substring(dollar + 1, end - dollar - 1)));
         return end;
