@@ -1,3 +1,5 @@
+using ContainerSec.Readers.Shells;
+
 namespace ContainerSec.Readers.Dockerfiles;
 
 /// <summary>A stage while it is read.</summary>
@@ -5,6 +7,10 @@ internal sealed class BuildStage
 {
     private static readonly string[] PosixShell = ["/bin/sh", "-c"];
     private static readonly string[] WindowsShell = ["cmd", "/S", "/C"];
+
+    private IReadOnlyList<string>? _declaredShell;
+    private ShellContext? _forBuild;
+    private ShellContext? _forRun;
 
     public string Name { get; init; } = "";
 
@@ -30,10 +36,20 @@ internal sealed class BuildStage
     public BuildScope Scope { get; init; } = BuildScope.OnImage();
 
     /// <summary>What SHELL said last; null when nobody did.</summary>
-    public IReadOnlyList<string>? DeclaredShell { get; set; }
+    public IReadOnlyList<string>? DeclaredShell
+    {
+        get => _declaredShell;
+        set => (_declaredShell, _forBuild, _forRun) = (value, null, null);
+    }
 
     /// <summary>The shell of the shell form.</summary>
     public IReadOnlyList<string> Shell => DeclaredShell ?? (IsWindows ? WindowsShell : PosixShell);
+
+    /// <summary>What commands of the build find.</summary>
+    public ShellContext ForBuild => _forBuild ??= new ShellContext { Variables = Scope.BuildValue, HasPipefail = ShellForm.HasPipefail(Shell) };
+
+    /// <summary>What commands of the image find.</summary>
+    public ShellContext ForRun => _forRun ??= new ShellContext { Variables = Scope.RunValue, HasPipefail = ShellForm.HasPipefail(Shell) };
 
     public List<DockerfileInstruction> Instructions { get; } = [];
 

@@ -3,12 +3,18 @@ using ContainerSec.Readers.Text;
 namespace ContainerSec.Readers.Dockerfiles;
 
 /// <summary>An instruction as one line: continuation lines joined, comments between them left out.</summary>
-internal sealed class DockerfileLine(MappedText map, int sourceStart, int sourceEnd)
+/// <remarks>The scanner uses one object again and again: it holds until the next instruction is asked for.</remarks>
+internal sealed class DockerfileLine
 {
-    /// <summary>The line with the places of its characters.</summary>
-    public MappedText Map { get; } = map;
+    private readonly List<WordSpan> _words = [];
 
-    public string Text { get; } = map.Text;
+    /// <summary>The text that holds the line, with the places of its characters.</summary>
+    public MappedText Map { get; private set; } = null!;
+
+    public string Text { get; private set; } = "";
+
+    /// <summary>The instruction's name in upper case; null when there is no such instruction.</summary>
+    public string? Name { get; private set; }
 
     /// <summary>Where the keyword begins and ends.</summary>
     public int KeywordStart { get; private set; }
@@ -29,17 +35,38 @@ internal sealed class DockerfileLine(MappedText map, int sourceStart, int source
     public bool IsEmpty => Start >= End;
 
     /// <summary>Where the instruction begins in the file.</summary>
-    public int SourceStart { get; } = sourceStart;
+    public int SourceStart { get; private set; }
 
     /// <summary>Where it ends in the file, heredocs included.</summary>
-    public int SourceEnd { get; set; } = sourceEnd;
+    public int SourceEnd { get; set; }
 
     public List<DockerfileHeredoc> Heredocs { get; private set; } = [];
 
     public Provenance? KeywordPlace => Map.At(KeywordStart, KeywordEnd);
 
-    /// <summary>Finds keyword, options and arguments from a position on.</summary>
-    public void Split(int start, int end)
+    /// <summary>Begins a line.</summary>
+    /// <param name="map">The text that holds it.</param>
+    /// <param name="start">Where it begins in the text.</param>
+    /// <param name="end">Where it ends in the text.</param>
+    /// <param name="sourceStart">Where it begins in the file.</param>
+    /// <param name="sourceEnd">Where it ends in the file.</param>
+    public void Begin(MappedText map, int start, int end, int sourceStart, int sourceEnd)
+    {
+        (Map, Text, SourceStart, SourceEnd) = (map, map.Text, sourceStart, sourceEnd);
+        Flags.Clear();
+        Heredocs.Clear();
+        Split(start, end);
+    }
+
+    /// <summary>The instruction behind ONBUILD.</summary>
+    public DockerfileLine Inner()
+    {
+        var inner = new DockerfileLine { Heredocs = Heredocs, Map = Map, Text = Text, SourceStart = SourceStart, SourceEnd = SourceEnd };
+        inner.Split(Start, End);
+        return inner;
+    }
+
+    private void Split(int start, int end)
     {
         while (end > start && char.IsWhiteSpace(Text[end - 1]))
             end--;
@@ -49,22 +76,15 @@ internal sealed class DockerfileLine(MappedText map, int sourceStart, int source
         while (start < end && !IsBlank(Text[start]))
             start++;
         KeywordEnd = start;
+        Name = DockerfileKeyword.Find(Text, KeywordStart, KeywordEnd);
         Start = ReadFlags(start, end);
         End = end;
     }
 
-    /// <summary>The instruction behind ONBUILD.</summary>
-    public DockerfileLine Inner()
-    {
-        var inner = new DockerfileLine(Map, SourceStart, SourceEnd) { Heredocs = Heredocs };
-        inner.Split(Start, End);
-        return inner;
-    }
-
-    /// <summary>Words between blanks.</summary>
+    /// <summary>Words between blanks. The list is used again for the next ones.</summary>
     public List<WordSpan> Words()
     {
-        var words = new List<WordSpan>();
+        _words.Clear();
         for (var i = Start; i < End;)
         {
             while (i < End && IsBlank(Text[i]))
@@ -73,16 +93,16 @@ internal sealed class DockerfileLine(MappedText map, int sourceStart, int source
             while (i < End && !IsBlank(Text[i]))
                 i++;
             if (i > start)
-                words.Add(new WordSpan(start, i));
+                _words.Add(new WordSpan(start, i));
         }
 
-        return words;
+        return _words;
     }
 
     /// <summary>Words between blanks, where a quoted blank does not end a word; quotes stay.</summary>
     public List<WordSpan> QuotedWords(char escape)
     {
-        var words = new List<WordSpan>();
+        _words.Clear();
         for (var i = Start; i < End;)
         {
             while (i < End && char.IsWhiteSpace(Text[i]))
@@ -100,10 +120,10 @@ internal sealed class DockerfileLine(MappedText map, int sourceStart, int source
             }
 
             if (i > start)
-                words.Add(new WordSpan(start, i));
+                _words.Add(new WordSpan(start, i));
         }
 
-        return words;
+        return _words;
     }
 
     public static bool IsBlank(char c) => c is ' ' or '\t' or '\v' or '\f' or '\r';

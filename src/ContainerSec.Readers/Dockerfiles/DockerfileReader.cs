@@ -31,7 +31,7 @@ internal sealed class DockerfileReader
         while (!_problems.AreTooMany && _scanner.Read() is { } line)
         {
             instructions ??= new InstructionReader(_text, _scanner.Escape, _problems, _stages, _stagesByName);
-            if (IsFrom(line))
+            if (line.Name == "FROM")
                 BeginStage(line, instructions);
             else if (_stages.Count == 0)
                 ReadGlobal(line, instructions);
@@ -43,8 +43,6 @@ internal sealed class DockerfileReader
             _problems.Error("there is no FROM; a Dockerfile begins with the image that it builds on", _text.At(0, 0));
         return new ReadResult { Deployment = ToDeployment(), Problems = _problems.Problems };
     }
-
-    private static bool IsFrom(DockerfileLine line) => line.Keyword.Equals("FROM", StringComparison.OrdinalIgnoreCase);
 
     private void BeginStage(DockerfileLine line, InstructionReader instructions)
     {

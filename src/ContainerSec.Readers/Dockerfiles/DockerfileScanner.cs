@@ -8,6 +8,8 @@ namespace ContainerSec.Readers.Dockerfiles;
 internal sealed class DockerfileScanner(SourceText source, DockerfileProblems problems)
 {
     private readonly string _text = source.Content;
+    private readonly MappedText _whole = new(source, 0, source.Content.Length);
+    private readonly DockerfileLine _line = new();
     private readonly List<TextRun> _runs = [];
     private readonly StringBuilder _joined = new();
     private readonly HashSet<string> _directives = new(StringComparer.Ordinal);
@@ -99,24 +101,21 @@ internal sealed class DockerfileScanner(SourceText source, DockerfileProblems pr
                 break;
         }
 
-        DockerfileLine line;
         if (_runs.Count == 0)
         {
-            line = new DockerfileLine(new MappedText(source, start, end), sourceStart, end);
-            line.Split(start, end);
+            _line.Begin(_whole, start, end, sourceStart, end);
         }
         else
         {
             Join(start, end);
             if (_joined.Length == 0)
                 return null;
-            line = new DockerfileLine(new MappedText(source, _joined.ToString(), _runs.ToArray()), sourceStart, end);
-            line.Split(0, _joined.Length);
+            _line.Begin(new MappedText(source, _joined.ToString(), _runs.ToArray()), 0, _joined.Length, sourceStart, end);
         }
 
         _position = _next;
-        ReadHeredocs(line);
-        return line.KeywordEnd > line.KeywordStart ? line : null;
+        ReadHeredocs();
+        return _line.KeywordEnd > _line.KeywordStart ? _line : null;
     }
 
     private void Join(int start, int end)
@@ -153,12 +152,11 @@ internal sealed class DockerfileScanner(SourceText source, DockerfileProblems pr
         return false;
     }
 
-    private void ReadHeredocs(DockerfileLine line)
+    private void ReadHeredocs()
     {
-        var inner = line;
-        if (Is(line, "ONBUILD"))
-            inner = line.Inner();
-        if (!(Is(inner, "RUN") || Is(inner, "COPY") || Is(inner, "ADD")) || inner.IsEmpty
+        var line = _line;
+        var inner = line.Name == "ONBUILD" ? line.Inner() : line;
+        if (inner.Name is not ("RUN" or "COPY" or "ADD") || inner.IsEmpty
             || line.Text.IndexOf("<<", inner.Start, inner.End - inner.Start, StringComparison.Ordinal) < 0
             || JsonStrings.Read(line.Text, inner.Start, inner.End, out _) is not null)
             return;
@@ -191,8 +189,4 @@ internal sealed class DockerfileScanner(SourceText source, DockerfileProblems pr
         heredoc.BodyEnd = _position;
         return false;
     }
-
-    private static bool Is(DockerfileLine line, string keyword) =>
-        line.KeywordEnd - line.KeywordStart == keyword.Length
-        && string.Compare(line.Text, line.KeywordStart, keyword, 0, keyword.Length, StringComparison.OrdinalIgnoreCase) == 0;
 }

@@ -20,10 +20,23 @@ internal sealed class InstructionFlags
         ["HEALTHCHECK"] = ["interval", "timeout", "start-period", "start-interval", "retries"],
     };
 
+    private static readonly InstructionFlags Empty = new();
+
     private readonly List<BuildFlag> _flags = [];
 
+    private InstructionFlags()
+    {
+    }
+
     /// <summary>Checks the options of an instruction.</summary>
-    public InstructionFlags(DockerfileLine line, string keyword, DockerfileProblems problems)
+    public static InstructionFlags Of(DockerfileLine line, string keyword, DockerfileProblems problems)
+    {
+        var flags = line.Flags.Count == 0 ? Empty : new InstructionFlags();
+        flags.Add(line, keyword, problems);
+        return flags;
+    }
+
+    private void Add(DockerfileLine line, string keyword, DockerfileProblems problems)
     {
         if (line.Flags.Count == 0)
             return;
@@ -38,11 +51,18 @@ internal sealed class InstructionFlags
     }
 
     /// <summary>The option of that name; null when it is not there.</summary>
-    public BuildFlag? Find(string name) => _flags.Find(f => f.Name == name);
+    public BuildFlag? Find(string name)
+    {
+        foreach (var flag in _flags)
+        {
+            if (flag.Name == name)
+                return flag;
+        }
+
+        return null;
+    }
 
     public IEnumerable<BuildFlag> All(string name) => _flags.Where(f => f.Name == name);
-
-    public bool Any => _flags.Count > 0;
 
     private string? ErrorIn(BuildFlag flag, string keyword, string[] known)
     {

@@ -12,11 +12,7 @@ internal sealed class InstructionReader
     // Stages on stages deeper than any real file has; beyond, the stage counts as built on an unknown image.
     private const int MaxStageDepth = 128;
 
-    private static readonly string[] Keywords =
-    [
-        "FROM", "RUN", "CMD", "LABEL", "MAINTAINER", "EXPOSE", "ENV", "ADD", "COPY", "ENTRYPOINT", "VOLUME", "USER", "WORKDIR",
-        "ARG", "ONBUILD", "STOPSIGNAL", "HEALTHCHECK", "SHELL",
-    ];
+    private static readonly string[] Durations = ["interval", "timeout", "start-period", "start-interval"];
 
     private readonly SourceText _text;
     private readonly char _escape;
@@ -24,6 +20,7 @@ internal sealed class InstructionReader
     private readonly List<BuildStage> _stages;
     private readonly Dictionary<string, BuildStage> _stagesByName;
     private readonly WordExpander _expander;
+    private readonly ShellSession _shell = new();
     private BuildScope _globalScope = BuildScope.Global();
     private BuildStage _stage = new();
     private DockerfileLine _line = null!;
@@ -39,7 +36,7 @@ internal sealed class InstructionReader
     public BuildStage ReadFrom(DockerfileLine line, BuildScope globalScope, int index, RunContext context)
     {
         (_line, _globalScope, _isOnBuild) = (line, globalScope, false);
-        var flags = new InstructionFlags(line, "FROM", _problems);
+        var flags = InstructionFlags.Of(line, "FROM", _problems);
         var words = line.Words();
         if (words.Count != 1 && !(words.Count == 3 && line.Map.Text.Substring(words[1].Start, words[1].End - words[1].Start).Equals("AS", StringComparison.OrdinalIgnoreCase)))
             _problems.Error("FROM takes an image, and a name for the stage: FROM image AS name", words.Count == 0 ? line.KeywordPlace : line.Map.At(line.Start, line.End));
@@ -77,13 +74,12 @@ internal sealed class InstructionReader
     public DockerfileInstruction? ReadGlobal(DockerfileLine line, BuildScope globalScope)
     {
         (_line, _globalScope, _isOnBuild) = (line, globalScope, false);
-        var keyword = line.Keyword.ToUpperInvariant();
-        if (keyword == "ARG")
+        if (line.Name == "ARG")
             return ReadArgument(globalScope, isGlobal: true);
-        if (Array.IndexOf(Keywords, keyword) < 0)
+        if (line.Name is null)
             ReportUnknown();
         else
-            _problems.Error($"{keyword} stands before the first FROM; only ARG may", line.KeywordPlace);
+            _problems.Error($"{line.Name} stands before the first FROM; only ARG may", line.KeywordPlace);
         return null;
     }
 
@@ -96,26 +92,23 @@ internal sealed class InstructionReader
 
     private DockerfileInstruction? Read()
     {
-        var keyword = _line.Keyword.ToUpperInvariant();
-        switch (keyword)
+        switch (_line.Name)
         {
             case "RUN":
                 return ReadRun();
             case "CMD" or "ENTRYPOINT":
-                CheckFlags(keyword);
-                return ReadCommand(keyword, _line.Start);
+                CheckFlags(_line.Name);
+                return ReadCommand(_line.Name, _line.Start);
             case "HEALTHCHECK":
                 return ReadHealthCheck();
             case "COPY" or "ADD":
-                return ReadCopy(keyword);
-            case "ENV":
-                return ReadEnvironment(keyword);
-            case "LABEL":
-                return ReadEnvironment(keyword);
+                return ReadCopy(_line.Name);
+            case "ENV" or "LABEL":
+                return ReadEnvironment(_line.Name);
             case "ARG":
                 return ReadArgument(_stage.Scope, isGlobal: false);
             case "USER" or "WORKDIR" or "STOPSIGNAL" or "MAINTAINER":
-                return ReadValue(keyword);
+                return ReadValue(_line.Name);
             case "EXPOSE":
                 return ReadExpose();
             case "VOLUME":
@@ -132,8 +125,7 @@ internal sealed class InstructionReader
 
     private RunInstruction ReadRun()
     {
-        var flags = new InstructionFlags(_line, "RUN", _problems);
-        var mounts = new RunMountReader(_line, _problems, Expand, ResolveFrom);
+        var flags = InstructionFlags.Of(_line, "RUN", _problems);
         var words = ReadExec();
         return new RunInstruction
         {
@@ -141,10 +133,8 @@ internal sealed class InstructionReader
             Origin = Place(),
             IsOnBuild = _isOnBuild,
             IsExecForm = words is not null,
-            Script = words is not null
-                ? ShellReader.ReadArguments(words, _line.Map, new ShellContext { Variables = _stage.Scope.BuildValue })
-                : RunScript.Read(_text, _line, _stage),
-            Mounts = mounts.Read(flags.All("mount")),
+            Script = words is not null ? _shell.ReadArguments(words, _line.Map, _stage.ForBuild) : RunScript.Read(_text, _line, _stage, _shell),
+            Mounts = flags.Find("mount") is null ? FactList<BuildMount>.Unset : new RunMountReader(_line, _problems, Expand, ResolveFrom).Read(flags.All("mount")),
             Network = Choice(flags.Find("network"), "default", "none", "host"),
             Security = Choice(flags.Find("security"), "sandbox", "insecure"),
             Shell = _stage.Shell,
@@ -160,10 +150,9 @@ internal sealed class InstructionReader
         }
 
         var words = ReadExec(start);
-        var context = new ShellContext { Variables = _stage.Scope.RunValue, HasPipefail = ShellForm.HasPipefail(_stage.Shell) };
-        var script = words is not null ? ShellReader.ReadArguments(words, _line.Map, context)
+        var script = words is not null ? _shell.ReadArguments(words, _line.Map, _stage.ForRun)
             : start >= _line.End ? ShellScript.Empty
-            : ShellForm.Read(_line.Map.Slice(start, _line.End), _stage.Shell, context);
+            : ShellForm.Read(_shell, _line.Map, start, _line.End, _stage.Shell, _stage.ForRun);
         return new CommandInstruction
         {
             Keyword = keyword,
@@ -198,8 +187,10 @@ internal sealed class InstructionReader
             return new CommandInstruction { Keyword = "HEALTHCHECK", Origin = Place(), IsOnBuild = _isOnBuild, IsNone = true };
         }
 
-        foreach (var flag in new[] { "interval", "timeout", "start-period", "start-interval" }.Select(new InstructionFlags(_line, "HEALTHCHECK", _problems).Find))
+        var flags = InstructionFlags.Of(_line, "HEALTHCHECK", _problems);
+        foreach (var name in Durations)
         {
+            var flag = flags.Find(name);
             if (flag is { Value: { Length: > 0 } value } && !GoDuration.IsValid(value))
                 _problems.Error($"'{value}' is no duration; write it like 30s or 1m30s", _line.Map.At(flag.ValueStart, flag.End));
         }
@@ -212,7 +203,7 @@ internal sealed class InstructionReader
 
     private CopyInstruction? ReadCopy(string keyword)
     {
-        var flags = new InstructionFlags(_line, keyword, _problems);
+        var flags = InstructionFlags.Of(_line, keyword, _problems);
         var items = ReadExec()?.ConvertAll(static w => new WordSpan(w.Start, w.End)) ?? _line.Words();
         if (items.Count < 2)
         {
@@ -439,9 +430,9 @@ internal sealed class InstructionReader
         }
 
         _line = _line.Inner();
-        if (_isOnBuild || _line.Keyword.ToUpperInvariant() is "ONBUILD" or "FROM" or "MAINTAINER")
+        if (_isOnBuild || _line.Name is "ONBUILD" or "FROM" or "MAINTAINER")
         {
-            _problems.Error($"ONBUILD {_line.Keyword.ToUpperInvariant()} is not allowed", _line.KeywordPlace);
+            _problems.Error($"ONBUILD {_line.Name} is not allowed", _line.KeywordPlace);
             return null;
         }
 
@@ -460,7 +451,7 @@ internal sealed class InstructionReader
     private void CheckFlags(string keyword)
     {
         if (_line.Flags.Count > 0)
-            _ = new InstructionFlags(_line, keyword, _problems);
+            InstructionFlags.Of(_line, keyword, _problems);
     }
 
     private List<ShellWord>? ReadExec() => ReadExec(_line.Start);
@@ -571,7 +562,7 @@ internal sealed class InstructionReader
     {
         var keyword = _line.Keyword;
         var shown = keyword.Length > 32 ? keyword.Substring(0, 32) + "…" : keyword;
-        var hint = NearestName.Hint(keyword, Keywords);
+        var hint = NearestName.Hint(keyword, DockerfileKeyword.All);
         _problems.Error($"there is no instruction '{shown}'{(hint.Length > 0 ? hint : "; end the line before with a backslash if this continues it")}", _line.KeywordPlace);
     }
 

@@ -6,29 +6,30 @@ namespace ContainerSec.Readers.Dockerfiles;
 /// <summary>The script of a RUN in shell form, with its heredocs.</summary>
 internal static class RunScript
 {
-    public static ShellScript Read(SourceText source, DockerfileLine line, BuildStage stage)
+    public static ShellScript Read(SourceText source, DockerfileLine line, BuildStage stage, ShellSession session)
     {
-        var context = new ShellContext { Variables = stage.Scope.BuildValue, HasPipefail = ShellForm.HasPipefail(stage.Shell) };
         if (line.IsEmpty)
             return ShellScript.Empty;
         if (line.Heredocs.Count == 0)
-            return ShellForm.Read(line.Map.Slice(line.Start, line.End), stage.Shell, context);
+            return ShellForm.Read(session, line.Map, line.Start, line.End, stage.Shell, stage.ForBuild);
         var first = line.Heredocs[0];
         if (line.Heredocs.Count == 1 && first.WordStart == line.Start && first.WordEnd == line.End)
-            return ReadBody(new MappedText(source, first.BodyStart, first.BodyEnd), stage, context);
-        return ShellForm.Read(WithBodies(source, line), stage.Shell, context);
+            return ReadBody(new MappedText(source, first.BodyStart, first.BodyEnd), stage, session);
+        var script = WithBodies(source, line);
+        return ShellForm.Read(session, script, script.Start, script.End, stage.Shell, stage.ForBuild);
     }
 
     // The body is the script; a first line "#!" names what reads it.
-    private static ShellScript ReadBody(MappedText body, BuildStage stage, ShellContext context)
+    private static ShellScript ReadBody(MappedText body, BuildStage stage, ShellSession session)
     {
         var text = body.Text;
         if (stage.IsWindows || body.End - body.Start < 2 || text[body.Start] != '#' || text[body.Start + 1] != '!')
-            return ShellForm.Read(body, stage.Shell, context);
+            return ShellForm.Read(session, body, body.Start, body.End, stage.Shell, stage.ForBuild);
         var end = text.IndexOf('\n', body.Start, body.End - body.Start);
         var interpreter = text.Substring(body.Start + 2, (end < 0 ? body.End : end) - body.Start - 2)
             .Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
-        return ShellForm.Read(body, interpreter, new ShellContext { Variables = context.Variables, HasPipefail = ShellForm.HasPipefail(interpreter) });
+        var context = new ShellContext { Variables = stage.Scope.BuildValue, HasPipefail = ShellForm.HasPipefail(interpreter) };
+        return ShellForm.Read(session, body, body.Start, body.End, interpreter, context);
     }
 
     // The shell sees the line and the bodies behind it, as it would in a script.

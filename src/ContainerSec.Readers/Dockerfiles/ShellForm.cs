@@ -10,8 +10,8 @@ namespace ContainerSec.Readers.Dockerfiles;
 internal static class ShellForm
 {
     /// <summary>The commands; of a shell with another grammar (cmd, PowerShell) none, but there may be some.</summary>
-    public static ShellScript Read(MappedText script, IReadOnlyList<string> shell, ShellContext context) =>
-        IsPosix(shell) ? ShellReader.Read(script, context) : new ShellScript([]) { MayHaveMore = true };
+    public static ShellScript Read(ShellSession session, MappedText text, int start, int end, IReadOnlyList<string> shell, ShellContext context) =>
+        IsPosix(shell) ? session.Read(text, start, end, context) : new ShellScript([]) { MayHaveMore = true };
 
     /// <summary>Whether the shell is started with the option pipefail.</summary>
     public static bool HasPipefail(IReadOnlyList<string> shell)
@@ -25,6 +25,15 @@ internal static class ShellForm
         return false;
     }
 
-    private static bool IsPosix(IReadOnlyList<string> shell) =>
-        shell.Any(static s => s.Substring(s.LastIndexOf('/') + 1) is "sh" or "bash" or "dash" or "ash" or "ksh" or "mksh" or "zsh" or "rbash");
+    // "/usr/bin/env bash" is bash: any word may name it.
+    private static bool IsPosix(IReadOnlyList<string> shell)
+    {
+        foreach (var word in shell)
+        {
+            if (word is "/bin/sh" or "/bin/bash" || word.Substring(word.LastIndexOf('/') + 1) is "sh" or "bash" or "dash" or "ash" or "ksh" or "mksh" or "zsh" or "rbash")
+                return true;
+        }
+
+        return false;
+    }
 }

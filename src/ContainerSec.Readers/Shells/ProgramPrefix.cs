@@ -74,9 +74,15 @@ internal sealed record ProgramPrefix(
 
     private bool TakesNext(string option)
     {
-        if (option.StartsWith("--", StringComparison.Ordinal))
-            return ValueOptions.Split(' ').Contains(option);
-        var letter = option.IndexOfAny(ValueLetters.ToCharArray(), 1);
-        return letter == option.Length - 1;
+        if (option[1] == '-')
+            return Array.IndexOf(ValueOptions.Split(' '), option) >= 0;
+        // In a cluster the first letter that takes a value ends the letters: what follows is the value.
+        for (var i = 1; i < option.Length; i++)
+        {
+            if (ValueLetters.IndexOf(option[i]) >= 0)
+                return i == option.Length - 1;
+        }
+
+        return false;
     }
 }

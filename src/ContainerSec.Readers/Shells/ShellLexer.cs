@@ -6,17 +6,17 @@ namespace ContainerSec.Readers.Shells;
 /// <summary>Reads the words of a script: quotes, escapes, variables and substitutions, after POSIX "Shell Command Language" 2.2 and 2.6 and what bash adds.</summary>
 internal sealed class ShellLexer
 {
+    private static readonly bool[] Meta = Table(" \t\n\r\f\v;&|()<>");
+    private static readonly bool[] Special = Table(" \t\n\r\f\v;&|()<>\\'\"$`");
+
     private readonly ShellSession _session;
-    private readonly string _text;
-    private readonly int _end;
-    private readonly Stack<ShellWordBuilder> _spare = new();
+    private string _text = "";
+    private int _start;
+    private int _end;
 
-    public ShellLexer(MappedText script, ShellSession session)
-    {
-        (Script, _session, _text, Position, _end) = (script, session, script.Text, script.Start, script.End);
-    }
+    public ShellLexer(ShellSession session) => _session = session;
 
-    public MappedText Script { get; }
+    public MappedText Script { get; private set; } = null!;
 
     /// <summary>The next character; whoever reads on moves it.</summary>
     public int Position { get; set; }
@@ -30,7 +30,7 @@ internal sealed class ShellLexer
     public ShellVariables Variables { get; set; } = null!;
 
     /// <summary>Takes the pipelines of substitutions.</summary>
-    public List<ShellPipeline> Substitutions { get; set; } = [];
+    public List<ShellPipeline> Substitutions { get; set; } = null!;
 
     public char Current => Position < _end ? _text[Position] : '\0';
 
@@ -38,6 +38,13 @@ internal sealed class ShellLexer
 
     public bool Is(string token) =>
         Position + token.Length <= _end && string.CompareOrdinal(_text, Position, token, 0, token.Length) == 0;
+
+    /// <summary>Begins a script.</summary>
+    public void Begin(MappedText script, int start, int end)
+    {
+        (Script, _text, _start, Position, _end) = (script, script.Text, start, start, end);
+        PendingHeredocs.Clear();
+    }
 
     /// <summary>Skips blanks and lines that are joined by a backslash.</summary>
     public void SkipBlanks()
@@ -73,13 +80,13 @@ internal sealed class ShellLexer
             return;
         }
 
-        var builder = Rent();
+        var builder = _session.Builder(_text);
         builder.Add(start, Position);
         var count = words.Count;
         ReadComplexWord(builder, start, words, split);
         if (!builder.IsEmpty || builder.IsQuoted)
             words.Add(builder.ToWord(start, Position));
-        Return(builder);
+        _session.Return(builder);
         if (Position == start && words.Count == count)
             Position++; // a character that begins no word here: never stand still
     }
@@ -114,7 +121,7 @@ internal sealed class ShellLexer
     }
 
     /// <summary>Finds the body of a heredoc and moves behind its last line.</summary>
-    public MappedText ReadBody(ShellHeredoc heredoc)
+    public (int Start, int End) ReadBody(ShellHeredoc heredoc)
     {
         var start = Position;
         while (Position < _end)
@@ -123,16 +130,16 @@ internal sealed class ShellLexer
             var end = _text.IndexOf('\n', line, _end - line);
             Position = end < 0 ? _end : end + 1;
             if (heredoc.EndsWith(_text, line, end < 0 ? _end : end))
-                return Script.Slice(start, line);
+                return (start, line);
         }
 
-        return Script.Slice(start, _end);
+        return (start, _end);
     }
 
     /// <summary>Expands the body of an unquoted heredoc: variables and substitutions, but no quotes.</summary>
     public MappedText ExpandBody()
     {
-        var builder = Rent();
+        var builder = _session.Builder(_text);
         while (Position < _end)
         {
             var start = Position;
@@ -144,7 +151,7 @@ internal sealed class ShellLexer
         }
 
         var body = builder.ToScript(Script);
-        Return(builder);
+        _session.Return(builder);
         return body;
     }
 
@@ -210,7 +217,7 @@ internal sealed class ShellLexer
     {
         if (_text[Position] is '<' or '>')
             return Peek() == '(';
-        return _text[Position] == '(' && Position > Script.Start && _text[Position - 1] is '@' or '?' or '+' or '*' or '!';
+        return _text[Position] == '(' && Position > _start && _text[Position - 1] is '@' or '?' or '+' or '*' or '!';
     }
 
     private void ReadWordParenthesis(ShellWordBuilder builder)
@@ -379,7 +386,7 @@ internal sealed class ShellLexer
             return null;
         }
 
-        var builder = Rent();
+        var builder = _session.Builder(_text);
         while (Position < _end && _text[Position] != '}')
         {
             switch (_text[Position])
@@ -410,7 +417,7 @@ internal sealed class ShellLexer
         else
             Position++;
         var word = builder.ToString();
-        Return(builder);
+        _session.Return(builder);
         _session.Leave();
         return word;
     }
@@ -470,7 +477,7 @@ internal sealed class ShellLexer
     private void ReadBackticks(ShellWordBuilder builder)
     {
         var start = Position++;
-        var body = Rent();
+        var body = _session.Builder(_text);
         while (Position < _end && _text[Position] != '`')
         {
             if (_text[Position] == '\\' && Peek() is '`' or '\\' or '$')
@@ -482,14 +489,9 @@ internal sealed class ShellLexer
             Unterminated();
         else
             Position++;
-        if (_session.TryEnter())
-        {
-            var script = body.ToScript(Script);
-            new ShellParser(new ShellLexer(script, _session), Variables.Subshell(), _session, Substitutions).Read();
-            _session.Leave();
-        }
-
-        Return(body);
+        var script = body.ToScript(Script);
+        _session.ReadNested(script, script.Start, script.End, Variables.Subshell(), Substitutions, hasPipefail: false);
+        _session.Return(body);
         builder.Add(ShellWord.Unknown, start);
     }
 
@@ -503,7 +505,10 @@ internal sealed class ShellLexer
         }
 
         var (variables, substitutions) = (Variables, Substitutions);
-        new ShellParser(this, variables.Subshell(), _session, substitutions).ReadToParenthesis();
+        var parser = _session.Parser();
+        parser.Begin(this, variables.Subshell(), substitutions, hasPipefail: false);
+        parser.ReadToParenthesis();
+        _session.Return(parser);
         (Variables, Substitutions) = (variables, substitutions);
         _session.Leave();
     }
@@ -524,15 +529,15 @@ internal sealed class ShellLexer
         return _end;
     }
 
-    private ShellWordBuilder Rent() => _spare.Count > 0 ? _spare.Pop() : new ShellWordBuilder(_text);
+    private static bool IsMeta(char c) => c < 128 && Meta[c];
 
-    private void Return(ShellWordBuilder builder)
+    private static bool IsSpecial(char c) => c < 128 && Special[c];
+
+    private static bool[] Table(string characters)
     {
-        builder.Clear();
-        _spare.Push(builder);
+        var table = new bool[128];
+        foreach (var c in characters)
+            table[c] = true;
+        return table;
     }
-
-    private static bool IsMeta(char c) => c is ' ' or '\t' or '\n' or '\r' or '\f' or '\v' or ';' or '&' or '|' or '(' or ')' or '<' or '>';
-
-    private static bool IsSpecial(char c) => c is '\\' or '\'' or '"' or '$' or '`' || IsMeta(c);
 }

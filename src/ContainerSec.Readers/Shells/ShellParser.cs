@@ -1,6 +1,7 @@
 #if NETSTANDARD2_0
 using ContainerSec.Polyfills;
 #endif
+using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.Shells;
 
@@ -11,25 +12,26 @@ namespace ContainerSec.Readers.Shells;
 /// </remarks>
 internal sealed class ShellParser
 {
-    private readonly ShellLexer _lexer;
-    private readonly ShellVariables _variables;
     private readonly ShellSession _session;
-    private readonly List<ShellPipeline> _output;
     private readonly SimpleCommand _command;
     private readonly Stack<(Compound Kind, bool HasPipefail)> _compounds = new();
     private readonly List<ShellPipeline> _nested = [];
     private readonly List<string> _chainNames = [];
     private readonly List<ShellWord> _scratch = [];
-    private List<ShellCommand> _pipeline = [];
-    private List<ShellCommand>? _closedPipeline;
+    private readonly List<ShellCommand> _pipeline = [];
+    private ShellLexer _lexer = null!;
+    private ShellVariables _variables = null!;
+    private List<ShellPipeline> _output = null!;
+    private int _subshells;
+    private int _lastPipeline;
     private bool _isReopened;
     private bool _isAfterCompound;
     private Link _link;
 
-    public ShellParser(ShellLexer lexer, ShellVariables variables, ShellSession session, List<ShellPipeline> output, bool hasPipefail = false)
+    public ShellParser(ShellSession session)
     {
-        (_lexer, _variables, _session, _output, HasPipefail) = (lexer, variables, session, output, hasPipefail);
-        _command = new SimpleCommand(this, lexer.Script, session);
+        _session = session;
+        _command = new SimpleCommand(this, session);
     }
 
     private enum Compound
@@ -51,6 +53,18 @@ internal sealed class ShellParser
 
     public ShellVariables Variables => _variables;
 
+    /// <summary>Begins a script, or a part of one.</summary>
+    public void Begin(ShellLexer lexer, ShellVariables variables, List<ShellPipeline> output, bool hasPipefail)
+    {
+        (_lexer, _variables, _output, HasPipefail) = (lexer, variables, output, hasPipefail);
+        (_subshells, _lastPipeline, _isReopened, _isAfterCompound, _link) = (0, -1, false, false, Link.None);
+        _compounds.Clear();
+        _nested.Clear();
+        _chainNames.Clear();
+        _pipeline.Clear();
+        _command.Begin(lexer.Script);
+    }
+
     /// <summary>Reads the whole script.</summary>
     public void Read()
     {
@@ -69,11 +83,9 @@ internal sealed class ShellParser
     }
 
     /// <summary>Reads an argument list as one command.</summary>
-    public void ReadArguments(IEnumerable<ShellWord> words)
+    public void ReadArguments(IReadOnlyList<ShellWord> words)
     {
-        _lexer.Variables = _variables;
-        foreach (var word in words)
-            _command.Words.Add(word);
+        _command.Words.AddRange(words);
         EndPipeline(Link.None);
     }
 
@@ -81,13 +93,8 @@ internal sealed class ShellParser
     public void AddNested(ShellPipeline pipeline) => _nested.Add(pipeline);
 
     /// <summary>Reads another shell's script; its pipelines follow the current one.</summary>
-    public void ReadNested(Text.MappedText script, bool hasPipefail, ShellVariables variables)
-    {
-        if (!_session.TryEnter())
-            return;
-        new ShellParser(new ShellLexer(script, _session), variables, _session, _nested, hasPipefail).Read();
-        _session.Leave();
-    }
+    public void ReadNested(MappedText script, bool hasPipefail, ShellVariables variables) =>
+        _session.ReadNested(script, script.Start, script.End, variables, _nested, hasPipefail);
 
     /// <summary>A variable gets a value; null when it is not known.</summary>
     public void Assign(string name, string? value)
@@ -131,7 +138,7 @@ internal sealed class ShellParser
                     break;
                 case ')':
                     _lexer.Position++;
-                    if (stopsAtParenthesis && !_compounds.Any(static c => c.Kind == Compound.Subshell))
+                    if (stopsAtParenthesis && _subshells == 0)
                         return true;
                     Close(Compound.Subshell);
                     break;
@@ -180,8 +187,7 @@ internal sealed class ShellParser
         }
 
         _lexer.Position += _lexer.Peek() == '&' ? 2 : 1;
-        if (_isAfterCompound && _command.IsEmpty && _pipeline.Count == 0 && _closedPipeline is not null)
-            (_pipeline, _isReopened) = (_closedPipeline, true);
+        _isReopened |= _isAfterCompound && _command.IsEmpty && _pipeline.Count == 0 && _lastPipeline >= 0;
         EndCommand();
         _isAfterCompound = false;
     }
@@ -462,20 +468,30 @@ internal sealed class ShellParser
         _lexer.PendingHeredocs.Clear();
         foreach (var heredoc in pending)
         {
-            var body = _lexer.ReadBody(heredoc);
-            if (!heredoc.IsQuoted && body.Start < body.End)
-            {
-                var lexer = new ShellLexer(body, _session) { Variables = _variables, Substitutions = _nested };
-                body = lexer.ExpandBody();
-            }
-
-            if (heredoc.IsScript)
-                ReadNested(body, hasPipefail: false, _variables.Process());
+            var (start, end) = _lexer.ReadBody(heredoc);
+            if (!heredoc.IsQuoted)
+                ReadExpandedBody(start, end, heredoc.IsScript);
+            else if (heredoc.IsScript)
+                _session.ReadNested(_lexer.Script, start, end, _variables.Process(), _nested, hasPipefail: false);
             Flush();
         }
     }
 
-    private void Open(Compound kind) => _compounds.Push((kind, HasPipefail));
+    private void ReadExpandedBody(int start, int end, bool isScript)
+    {
+        var lexer = _session.Lexer(_lexer.Script, start, end);
+        (lexer.Variables, lexer.Substitutions) = (_variables, _nested);
+        var body = lexer.ExpandBody();
+        _session.Return(lexer);
+        if (isScript)
+            ReadNested(body, hasPipefail: false, _variables.Process());
+    }
+
+    private void Open(Compound kind)
+    {
+        _compounds.Push((kind, HasPipefail));
+        _subshells += kind == Compound.Subshell ? 1 : 0;
+    }
 
     private void Close(Compound kind)
     {
@@ -486,7 +502,7 @@ internal sealed class ShellParser
         {
             var (_, hadPipefail) = _compounds.Pop();
             if (kind == Compound.Subshell)
-                HasPipefail = hadPipefail;
+                (HasPipefail, _subshells) = (hadPipefail, _subshells - 1);
         }
         else
         {
@@ -511,12 +527,7 @@ internal sealed class ShellParser
     {
         EndCommand();
         if (_pipeline.Count > 0)
-        {
-            if (!_isReopened)
-                _output.Add(new ShellPipeline(_pipeline, HasPipefail));
-            _closedPipeline = _pipeline;
-            (_pipeline, _isReopened) = (new List<ShellCommand>(1), false);
-        }
+            ClosePipeline();
 
         Flush();
         if (link == Link.None)
@@ -529,9 +540,34 @@ internal sealed class ShellParser
         _link = link;
     }
 
+    // Behind a compound command the pipe joins what comes to the pipeline that ended in it.
+    private void ClosePipeline()
+    {
+        if (!_isReopened)
+        {
+            _lastPipeline = _output.Count;
+            _output.Add(new ShellPipeline(_pipeline.ToArray(), HasPipefail));
+        }
+        else
+        {
+            var last = _output[_lastPipeline];
+            if (last.Commands is not List<ShellCommand> commands)
+            {
+                commands = [.. last.Commands];
+                _output[_lastPipeline] = new ShellPipeline(commands, HasPipefail);
+            }
+
+            commands.AddRange(_pipeline);
+            _isReopened = false;
+        }
+
+        _pipeline.Clear();
+    }
+
     private void Flush()
     {
-        _nested.AddRange(_command.IsEmpty ? _command.TakeSubstitutions() : []);
+        if (_command.IsEmpty && _command.Substitutions.Count > 0)
+            _nested.AddRange(_command.TakeSubstitutions());
         if (_nested.Count == 0)
             return;
         _output.AddRange(_nested);

@@ -50,6 +50,8 @@ internal readonly struct ShellWord
     {
         get
         {
+            if (Text.Length == 0 || !IsNameStart(Text[0]))
+                return null;
             var equals = Text.IndexOf('=');
             var end = equals > 1 && Text[equals - 1] == '+' ? equals - 1 : equals;
             return end > 0 && IsName(Text, end) ? Text.Substring(0, end) : null;

@@ -4,17 +4,23 @@ using ContainerSec.Readers.Text;
 namespace ContainerSec.Readers.Shells;
 
 /// <summary>Collects the characters of a word and remembers where they come from.</summary>
-internal sealed class ShellWordBuilder(string script)
+internal sealed class ShellWordBuilder
 {
     private readonly StringBuilder _text = new();
     private readonly List<TextRun> _runs = [];
+    private string _script = "";
 
     /// <summary>Whether a part was quoted, so that even an empty word is one.</summary>
     public bool IsQuoted { get; set; }
 
     public bool IsEmpty => _text.Length == 0;
 
-    public char Last => _text[_text.Length - 1];
+    /// <summary>Begins a word of a script.</summary>
+    public void Begin(string script)
+    {
+        _script = script;
+        Clear();
+    }
 
     /// <summary>Adds characters as they stand in the script.</summary>
     public void Add(int start, int end)
@@ -26,7 +32,7 @@ internal sealed class ShellWordBuilder(string script)
             _runs[last] = run with { SourceLength = run.SourceLength + end - start };
         else
             _runs.Add(new TextRun(_text.Length, start, end - start));
-        _text.Append(script, start, end - start);
+        _text.Append(_script, start, end - start);
     }
 
     /// <summary>Adds something that stands for a part of the script: a variable's value, a decoded escape.</summary>

@@ -6,10 +6,11 @@ using ContainerSec.Readers.Text;
 namespace ContainerSec.Readers.Shells;
 
 /// <summary>A command while it is read: its words, and what they mean once all are there.</summary>
-internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellSession session)
+internal sealed class SimpleCommand(ShellParser shell, ShellSession session)
 {
-    private static readonly HashSet<string> Shells = new(StringComparer.Ordinal) { "sh", "bash", "dash", "ash", "ksh", "mksh", "zsh", "rbash" };
+    private static readonly FactList<string> NoArguments = new([]);
 
+    private MappedText _script = null!;
     private int _start = -1;
     private int _end;
 
@@ -24,6 +25,13 @@ internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellS
     public ShellWord? HereString { get; set; }
 
     public bool IsEmpty => Words.Count == 0 && _start < 0;
+
+    public void Begin(MappedText script)
+    {
+        _script = script;
+        Substitutions.Clear();
+        Clear();
+    }
 
     /// <summary>A redirection belongs to the command too.</summary>
     public void Extend(int start, int end)
@@ -70,34 +78,36 @@ internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellS
         var substitutions = TakeSubstitutions();
         foreach (var substitution in substitutions)
             shell.AddNested(substitution);
-        var command = ReadProgram(first, assignments) with { Substitutions = substitutions };
+        var program = SkipPrefixes(first, ref assignments);
+        assignments = Interpret(program) ?? assignments;
+        var command = Make(program, Words.Count, assignments, Outputs, substitutions);
         Clear();
         return command;
     }
 
-    private ShellCommand ReadProgram(int index, List<Fact<EnvironmentVariable>> assignments)
+    // Where the program stands that is run in the end.
+    private int SkipPrefixes(int index, ref List<Fact<EnvironmentVariable>>? assignments)
     {
         while (index < Words.Count && ProgramPrefix.Find(NameOf(Words[index])) is { } prefix)
         {
             var program = prefix.ProgramAfter(Words, index);
             if (program >= Words.Count || IsQuery(prefix, index) || RunsScript(prefix, index, program))
                 break;
-            assignments.AddRange(ReadAssignments(index + 1, program, isLasting: false));
+            if (ReadAssignments(index + 1, program, isLasting: false) is { } more)
+                assignments = assignments is null ? more : [.. assignments, .. more];
             if (prefix.Role == PrefixRole.Detached)
             {
-                var inner = Make(program, Words.Count, []);
-                Interpret(inner, program);
-                shell.AddNested(new ShellPipeline([inner]));
+                Interpret(program);
+                shell.AddNested(new ShellPipeline([Make(program, Words.Count, null, null, [])]));
                 break;
             }
 
             if (prefix.Role == PrefixRole.Visible)
-                shell.AddNested(new ShellPipeline([Make(index, Words.Count, [])]));
+                shell.AddNested(new ShellPipeline([Make(index, Words.Count, null, null, [])]));
             index = program;
         }
 
-        var command = Make(index, Words.Count, assignments) with { OutputFiles = Outputs.Count == 0 ? FactList<string>.Unset : new FactList<string>(Outputs.ToArray()) };
-        return Interpret(command, index);
+        return index;
     }
 
     // "command -v x" asks and runs nothing.
@@ -105,28 +115,30 @@ internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellS
         prefix.Name == "command" && index + 1 < Words.Count && Words[index + 1].Text is "-v" or "-V";
 
     // "runuser -c script user" is read like su.
-    private bool RunsScript(ProgramPrefix prefix, int index, int program) =>
-        prefix.Name == "runuser" && (program > index + 1 && Words[program - 1].Text != "--" && !Words.Skip(index).Any(static w => w.Text is "-u") || Words.Skip(index).Any(static w => w.Text is "-c"));
+    private bool RunsScript(ProgramPrefix prefix, int index, int program)
+    {
+        if (prefix.Name != "runuser")
+            return false;
+        for (var i = index + 1; i < program; i++)
+        {
+            if (Words[i].Text is "-u" or "--user")
+                return false;
+        }
 
-    private ShellCommand Interpret(ShellCommand command, int index)
+        return true;
+    }
+
+    // What a program does to the shell that runs it, and what it runs itself. Answers the variables that it sets.
+    private List<Fact<EnvironmentVariable>>? Interpret(int index)
     {
         if (index >= Words.Count)
-            return command;
-        if (!command.Name.IsKnown)
+            return null;
+        session.MayHaveMore |= !Words[index].IsKnown;
+        switch (NameOf(Words[index]))
         {
-            session.MayHaveMore = true;
-            return command;
-        }
-
-        var name = command.Name.Value;
-        if (Shells.Contains(name))
-        {
-            ReadShell(index);
-            return command;
-        }
-
-        switch (name)
-        {
+            case "sh" or "bash" or "dash" or "ash" or "ksh" or "mksh" or "zsh" or "rbash":
+                ReadShell(index);
+                break;
             case "su" or "runuser":
                 ReadScriptOption(index);
                 break;
@@ -137,14 +149,13 @@ internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellS
                 shell.Variables.Forget();
                 break;
             case "trap" when index + 1 < Words.Count && Words[index + 1].Text is not ("-" or "" or "-p" or "-l"):
-                shell.ReadNested(Words[index + 1].ToScript(script), shell.HasPipefail, shell.Variables.Subshell());
+                shell.ReadNested(Words[index + 1].ToScript(_script), shell.HasPipefail, shell.Variables.Subshell());
                 break;
             case "set":
                 ReadSet(index);
                 break;
             case "export" or "declare" or "typeset" or "readonly" or "local":
-                var set = ReadAssignments(index + 1, Words.Count, isLasting: true);
-                return set.Count == 0 ? command : command with { Assignments = new FactList<EnvironmentVariable>(set) };
+                return ReadAssignments(index + 1, Words.Count, isLasting: true);
             case "read" or "unset" or "mapfile" or "readarray" or "printf" or "getopts":
                 ForgetOperands(index);
                 break;
@@ -156,7 +167,7 @@ internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellS
                 break;
         }
 
-        return command;
+        return null;
     }
 
     // sh [-options] [-o option] [-c script | file] …
@@ -196,7 +207,7 @@ internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellS
         if (word.Text.All(static c => c == ShellWord.Unknown))
             session.MayHaveMore = true;
         else
-            shell.ReadNested(word.ToScript(script), hasPipefail, shell.Variables.Process());
+            shell.ReadNested(word.ToScript(_script), hasPipefail, shell.Variables.Process());
     }
 
     // su [-] [user] -c script
@@ -206,7 +217,7 @@ internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellS
         {
             var word = Words[index].Text;
             if (word.StartsWith("--command=", StringComparison.Ordinal))
-                shell.ReadNested(MappedText.Of(word.Substring(10), Words[index].PlaceIn(script)), false, shell.Variables.Process());
+                shell.ReadNested(MappedText.Of(word.Substring(10), Words[index].PlaceIn(_script)), false, shell.Variables.Process());
             else if ((word == "--command" || (word.Length > 1 && word[0] == '-' && word[1] != '-' && word.EndsWith('c'))) && index + 1 < Words.Count)
                 ReadScript(Words[++index], hasPipefail: false);
         }
@@ -216,7 +227,7 @@ internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellS
     {
         shell.Variables.Forget();
         if (index + 2 == Words.Count && Words[index + 1].IsKnown)
-            shell.ReadNested(Words[index + 1].ToScript(script), shell.HasPipefail, shell.Variables.Subshell());
+            shell.ReadNested(Words[index + 1].ToScript(_script), shell.HasPipefail, shell.Variables.Subshell());
         else if (index + 1 < Words.Count)
             session.MayHaveMore = true;
     }
@@ -253,21 +264,21 @@ internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellS
             while (index < Words.Count && Words[index].Text is not (";" or "+"))
                 index++;
             if (start < index)
-                shell.AddNested(new ShellPipeline([Make(start, index, [])]));
+                shell.AddNested(new ShellPipeline([Make(start, index, null, null, [])]));
         }
     }
 
-    private List<Fact<EnvironmentVariable>> ReadAssignments(int start, int end, bool isLasting)
+    private List<Fact<EnvironmentVariable>>? ReadAssignments(int start, int end, bool isLasting)
     {
-        var result = new List<Fact<EnvironmentVariable>>(0);
+        List<Fact<EnvironmentVariable>>? result = null;
         for (var i = start; i < end; i++)
         {
             var word = Words[i];
             if (word.AssignedName is not { } name)
                 continue;
-            var place = word.PlaceIn(script);
+            var place = word.PlaceIn(_script);
             var value = word.AssignedValue;
-            result.Add(Fact.Known(new EnvironmentVariable { Name = name, Value = value is null ? Fact.Unknown<string>(place) : Fact.Known(value, place) }, place));
+            (result ??= []).Add(Fact.Known(new EnvironmentVariable { Name = name, Value = value is null ? Fact.Unknown<string>(place) : Fact.Known(value, place) }, place));
             if (isLasting)
                 shell.Assign(name, value);
         }
@@ -275,33 +286,41 @@ internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellS
         return result;
     }
 
-    private ShellCommand Make(int start, int end, List<Fact<EnvironmentVariable>> assignments)
+    private ShellCommand Make(
+        int start, int end, List<Fact<EnvironmentVariable>>? assignments, List<Fact<string>>? outputs, IReadOnlyList<ShellPipeline> substitutions)
     {
-        var arguments = new Fact<string>[Math.Max(0, end - start - 1)];
-        for (var i = 0; i < arguments.Length; i++)
-            arguments[i] = Words[start + 1 + i].ToFact(script);
         var place = Place(start, end);
         return new ShellCommand
         {
-            Name = start >= end ? default
-                : Words[start].IsKnown ? Fact.Known(NameOf(Words[start]), Words[start].PlaceIn(script))
-                : Fact.Unknown<string>(Words[start].PlaceIn(script)),
-            Arguments = start >= end ? FactList<string>.Unset : new FactList<string>(arguments, place),
-            Assignments = assignments.Count == 0 ? FactList<EnvironmentVariable>.Unset : new FactList<EnvironmentVariable>(assignments, place),
+            Name = start >= end ? default : Words[start].ToFact(_script).Select(NameOf),
+            Arguments = start >= end ? FactList<string>.Unset : Arguments(start + 1, end, place),
+            Assignments = assignments is null ? FactList<EnvironmentVariable>.Unset : new FactList<EnvironmentVariable>(assignments, place),
+            OutputFiles = outputs is { Count: > 0 } ? new FactList<string>(outputs.ToArray(), place) : FactList<string>.Unset,
+            Substitutions = substitutions,
             Origin = place,
         };
+    }
+
+    private FactList<string> Arguments(int start, int end, Provenance? place)
+    {
+        if (start == end)
+            return NoArguments;
+        var arguments = new Fact<string>[end - start];
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = Words[start + i].ToFact(_script);
+        return new FactList<string>(arguments, place);
     }
 
     // From the program's word, or from the first variable that is set for it, to the last word or redirection.
     private Provenance? Place(int start, int end)
     {
         if (Words.Count == 0)
-            return script.At(Math.Max(_start, 0), _end);
+            return _script.At(Math.Max(_start, 0), _end);
         var first = Words[start >= Words.Count || Words[0].AssignedName is not null && start > 0 && IsOnlyAssignments(start) ? 0 : start];
         var last = Words[Math.Min(end, Words.Count) - 1];
         if (first.Origin is not null)
             return first.Origin.Text is { } a && last.Origin?.Text is { } b && b.EndOffset >= a.StartOffset ? a.Source.At(a.StartOffset, b.EndOffset) : first.Origin;
-        return script.At(first.Start, end == Words.Count ? Math.Max(last.End, _end) : last.End);
+        return _script.At(first.Start, end == Words.Count ? Math.Max(last.End, _end) : last.End);
     }
 
     private bool IsOnlyAssignments(int end)
@@ -315,9 +334,7 @@ internal sealed class SimpleCommand(ShellParser shell, MappedText script, ShellS
         return true;
     }
 
-    private static string NameOf(ShellWord word)
-    {
-        var text = word.Text;
-        return text.Substring(text.LastIndexOf('/') + 1);
-    }
+    private static string NameOf(ShellWord word) => NameOf(word.Text);
+
+    private static string NameOf(string path) => path.Substring(path.LastIndexOf('/') + 1);
 }
