@@ -22,6 +22,7 @@ internal static class Chapter10
         new ServiceAnswersForOthers(),
         new IngressSnippet(),
         new IngressAnnotationInjection(),
+        new ReachableThroughIngress(),
         new RemoteAdministrationPort(),
         new BridgeTalksFreely(),
         new PacketFilterNotManaged(),

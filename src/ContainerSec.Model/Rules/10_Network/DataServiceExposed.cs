@@ -24,7 +24,9 @@ internal sealed class DataServiceExposed : Rule, IJudge<Workload>, IJudge<Kubern
         var runs = WellKnownServices.Of(subject.Image.Reference);
         foreach (var port in subject.Network.Ports)
         {
-            if (port.IsKnown && Condemned(runs ?? At(port.Value)) is { } service)
+            if (port.IsUnknown && Condemned(runs) is not null)
+                context.Unknown(port.Origin);
+            else if (port.IsKnown && Condemned(runs ?? At(port.Value)) is { } service)
                 context.Judge(port.Value.IsOnEveryInterface, static every => every, $"publishes {service.Product} on port '{port.Value.ContainerPort}' to every network of the host");
         }
 

@@ -25,6 +25,8 @@ internal sealed class OpenAdministrationExposed : Rule, IJudge<Workload>, IJudge
         {
             if (port.IsKnown)
                 context.Judge(port.Value.IsOnEveryInterface, static every => every, $"publishes {service.Product}, which has no login of its own, on port '{port.Value.ContainerPort}' to every network of the host");
+            else
+                context.Unknown(port.Origin);
         }
 
         foreach (var endpoint in subject.Network.Endpoints)

@@ -26,7 +26,12 @@ internal sealed class PortOnEveryInterface : Rule, IJudge<Workload>
         {
             if (port.IsKnown)
                 Judge(port.Value, port.Origin, context);
+            else
+                context.Unknown(port.Origin);
         }
+
+        if (subject.Network.Ports.MayHaveMore)
+            context.Unknown(subject.Network.Ports.Origin);
     }
 
     private static void Judge(PublishedPort port, Provenance? origin, RuleContext context)

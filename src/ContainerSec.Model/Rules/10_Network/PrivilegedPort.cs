@@ -30,7 +30,12 @@ internal sealed class PrivilegedPort : Rule, IJudge<Workload>
         {
             if (port.IsKnown)
                 context.Judge(port.Value.HostPort, static p => PortRange.Parse(p) is { First: > 0 and <= LastHostPort }, static p => $"takes the privileged port '{p}' of the host");
+            else
+                context.Unknown(port.Origin);
         }
+
+        if (subject.Network.Ports.MayHaveMore)
+            context.Unknown(subject.Network.Ports.Origin);
 
         // Outside of pods a container's ports are a matter of its image, and sysctl lets it open them all.
         if (subject.Pod is not null)
