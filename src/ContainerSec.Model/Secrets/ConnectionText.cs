@@ -24,7 +24,7 @@ internal static class ConnectionText
         return colon > 1 && value.Take(colon).All(static c => char.IsLetterOrDigit(c) || c is '+' or '-' or '.' or ':');
     }
 
-    // scheme://user:password@host; a slash, a question mark or a blank ends the authority.
+    // scheme://user:password@host or ?password=…; a slash, a question mark or a blank ends the authority.
     private static string? OfAddress(string value)
     {
         var start = value.IndexOf("://", StringComparison.Ordinal) + 3;
@@ -32,7 +32,13 @@ internal static class ConnectionText
         var authority = end < 0 ? value.Substring(start) : value.Substring(start, end - start);
         var at = authority.LastIndexOf('@');
         var colon = at < 0 ? -1 : authority.IndexOf(':');
-        return colon >= 0 && colon < at ? authority.Substring(colon + 1, at - colon - 1) : null;
+        return colon >= 0 && colon < at ? authority.Substring(colon + 1, at - colon - 1) : OfQuery(value);
+    }
+
+    private static string? OfQuery(string address)
+    {
+        var query = address.IndexOf('?');
+        return query < 0 ? null : OfPairs(address.Substring(query + 1).Split('&'));
     }
 
     // Pairs as ADO.NET writes them, parted by semicolons; those of StackExchange.Redis are parted by commas. One pair alone is a setting, no connection string.
@@ -40,8 +46,11 @@ internal static class ConnectionText
     {
         var separator = value.Contains(';') ? ';' : ',';
         var pairs = value.Split(separator);
-        if (pairs.Length < 2)
-            return null;
+        return pairs.Length < 2 ? null : OfPairs(pairs);
+    }
+
+    private static string? OfPairs(string[] pairs)
+    {
         foreach (var pair in pairs)
         {
             var equals = pair.IndexOf('=');

@@ -30,7 +30,7 @@ internal static class Placeholder
         || (value[0] == '[' && value[value.Length - 1] == ']')
         || (value[0] == '%' && value[value.Length - 1] == '%' && value.Length > 2)
         || (value.StartsWith("__", StringComparison.Ordinal) && value.EndsWith("__", StringComparison.Ordinal))
-        || (value[0] == '$' && value.Length > 1 && (char.IsLetter(value[1]) || value[1] == '_') && value.Skip(1).All(static c => char.IsLetterOrDigit(c) || c == '_'));
+        || (value[0] == '$' && value.Length > 1 && (char.IsLetterOrDigit(value[1]) || value[1] == '_') && value.Skip(1).All(static c => char.IsLetterOrDigit(c) || c == '_'));
 
     private static bool IsReference(string value) => References.Any(r => value.StartsWith(r, StringComparison.OrdinalIgnoreCase));
 

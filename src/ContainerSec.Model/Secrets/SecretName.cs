@@ -12,7 +12,7 @@ internal static class SecretName
     [
         "password", "passwords", "passwd", "passphrase", "passcode", "pass", "pwd", "pw", "secret", "secrets", "token", "credential", "credentials",
         "apikey", "api key", "accesskey", "access key", "privatekey", "private key", "secretkey", "secret key", "secret key base", "encryption key",
-        "signing key", "account key", "shared key", "master key", "auth key", "jwt key", "subscription key", "function key", "storage key", "pat",
+        "signing key", "master key", "auth key", "jwt key", "pat",
     ];
 
     // Parts of one word that are written without a boundary: PGPASSWORD, rootpassword, clientsecret.
@@ -53,7 +53,7 @@ internal static class SecretName
         if (string.Equals(name, "PWD", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "OLDPWD", StringComparison.OrdinalIgnoreCase))
             return false;
         TrimNeutral(words);
-        return !words.Any(Exceptions.Contains) && (Endings.Any(ending => EndsWith(words, ending)) || HasSuffix(words));
+        return !words.Any(Exceptions.Contains) && !NamesAnObject(words) && (Endings.Any(ending => EndsWith(words, ending)) || HasSuffix(words));
     }
 
     /// <summary>Whether the name may belong to a secret, so that a value that looks random is one.</summary>
@@ -107,6 +107,10 @@ internal static class SecretName
         if (words.Count > 0)
             words[words.Count - 1] = words[words.Count - 1].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
     }
+
+    // IMAGE_PULL_SECRET and TLS_SECRET hold the name of a Secret object.
+    private static bool NamesAnObject(List<string> words) =>
+        words.Count > 1 && words[words.Count - 1] is ("secret" or "secrets") && words[words.Count - 2] is ("pull" or "tls" or "cert" or "certificate" or "ca");
 
     private static bool HasOwnWord(List<string> words, IReadOnlyList<string> ownWords)
     {

@@ -15,7 +15,11 @@ internal static class WellKnownPassword
         "neo4j/neo4j", "neo4j/password", "neo4j/test", "admin/admin",
     };
 
+    // The beginnings of the keys that emulators of Azure (storage, Cosmos DB, Service Bus) document and accept from everybody.
+    private static readonly string[] EmulatorKeys = ["Eby8vdM02xNOcqFl", "C2y6yDjf5/R+ob0N", "SAS_KEY_VALUE"];
+
     /// <summary>Whether everybody knows it.</summary>
     /// <param name="password">The password, or user and password parted by a slash.</param>
-    public static bool Is(string password) => Passwords.Contains(password);
+    public static bool Is(string password) =>
+        Passwords.Contains(password) || EmulatorKeys.Any(key => password.StartsWith(key, StringComparison.Ordinal));
 }

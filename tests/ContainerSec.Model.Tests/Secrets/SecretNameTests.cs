@@ -59,6 +59,10 @@ public class SecretNameTests
     [DataRow("CancellationToken")]
     [DataRow("EOS_TOKEN")]
     [DataRow("PRIMARY_KEY")]
+    [DataRow("STORAGE_KEY")]
+    [DataRow("IMAGE_PULL_SECRET")]
+    [DataRow("imagePullSecrets")]
+    [DataRow("--default-tls-secret")]
     [DataRow("AWS_ACCESS_KEY_ID")]
     [DataRow("ConnectionStrings__Default")]
     public void SaysSecret_NameOfSomethingElse_False(string name) => Assert.IsFalse(SecretName.SaysSecret(name, []));

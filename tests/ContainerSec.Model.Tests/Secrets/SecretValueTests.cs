@@ -42,6 +42,9 @@ public class SecretValueTests
     [DataRow("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=aGk=;EndpointSuffix=core.windows.net", nameof(SecretKind.Recognized))]
     [DataRow("amqp://shop:hunter2@rabbit:5672", nameof(SecretKind.Recognized))]
     [DataRow("jdbc:postgresql://shop:hunter2@db/shop", nameof(SecretKind.Recognized))]
+    [DataRow("jdbc:mysql://db/shop?user=shop&password=hunter2", nameof(SecretKind.Recognized))]
+    [DataRow("https://shop.contoso.com/?page=1&sort=name", nameof(SecretKind.Harmless))]
+    [DataRow("set -e; PASSWORD=$1; run", nameof(SecretKind.Placeholder))]
     [DataRow("https://user@host/path:80", nameof(SecretKind.Harmless))]
     public void Of_Value_HasKind(string value, string expected) => Assert.AreEqual(expected, SecretValue.Of(value).Kind.ToString());
 
@@ -87,6 +90,7 @@ public class SecretValueTests
     [DataRow("Server=db;User Id=sa;Password=yourStrong(!)Password", true)]
     [DataRow("Server=db;User Id=sa;Password=hunter2", false)]
     [DataRow("changeme", true)]
+    [DataRow("Endpoint=sb://localhost;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true", true)]
     public void Of_PasswordThatEverybodyKnows_IsSaid(string value, bool expected) =>
         Assert.AreEqual(expected, SecretValue.Of(value).HasWellKnownPassword);
 
