@@ -4,12 +4,15 @@ namespace ContainerSec.Readers.Kubernetes;
 
 /// <summary>The fields of an object of the Kubernetes API, read as strictly as the API server reads them: what it would refuse is a problem at its place.</summary>
 /// <remarks>As in the API, an explicit null and an empty text say nothing.</remarks>
-internal readonly struct ApiFields(YamlMapping? map, List<ReadProblem> problems)
+internal readonly struct ApiFields(YamlMapping? map, List<ReadProblem> problems, YamlScalar? hidden = null)
 {
     /// <summary>Whether the object was written.</summary>
     public bool Exists => map is not null;
 
-    public Provenance? Origin => map?.Origin;
+    /// <summary>Whether something else stands where the object should: a placeholder for it, or a mistake. Then each of its fields is unknown.</summary>
+    public bool IsHidden => hidden is not null;
+
+    public Provenance? Origin => map?.Origin ?? hidden?.Origin;
 
     /// <summary>The place of the first key: what to point at where the object has no name.</summary>
     public Provenance? Head => map is { Entries.Count: > 0 } ? map.Entries[0].Key.Origin : map?.Origin;
@@ -21,7 +24,7 @@ internal readonly struct ApiFields(YamlMapping? map, List<ReadProblem> problems)
 
     public Provenance? KeyOrigin(string key) => map?.Find(key)?.Key.Origin;
 
-    public YamlNode? Node(string key) => map?[key] is { } node and not YamlScalar { IsNull: true } ? node : null;
+    public YamlNode? Node(string key) => hidden ?? NodeOf(key);
 
     public Fact<bool> Bool(string key) => Node(key) is { } node ? Bool(key, node) : default;
 
@@ -63,9 +66,11 @@ internal readonly struct ApiFields(YamlMapping? map, List<ReadProblem> problems)
     public ApiFields Object(string key)
     {
         var node = Node(key);
-        if (node is not (null or YamlMapping) && !IsPlaceholder(node))
+        if (node is null or YamlMapping)
+            return new ApiFields(node as YamlMapping, problems);
+        if (!IsPlaceholder(node))
             Report(node, $"'{key}' takes an object with fields.");
-        return new ApiFields(node as YamlMapping, problems);
+        return new ApiFields(null, problems, hidden ?? new YamlScalar(node.Source, node.Start, node.End, "", isPlain: true, isUnknown: true));
     }
 
     /// <summary>The objects of a list; those that are none are reported and left out.</summary>
@@ -141,8 +146,13 @@ internal readonly struct ApiFields(YamlMapping? map, List<ReadProblem> problems)
         return new FactList<Label>(items, node.Origin);
     }
 
+    /// <summary>Whether something has still to be put in the place of a node.</summary>
+    public static bool IsPlaceholder(YamlNode node) => node is YamlScalar scalar && (scalar.IsUnknown || ApiScalar.HasPlaceholder(scalar.Value));
+
     public void Report(YamlNode node, string message, ProblemSeverity severity = ProblemSeverity.Error) =>
         problems.Add(new ReadProblem(severity, message, node.Origin));
+
+    private YamlNode? NodeOf(string key) => map?[key] is { } node and not YamlScalar { IsNull: true } ? node : null;
 
     private Fact<bool> Bool(string key, YamlNode node)
     {
@@ -219,6 +229,4 @@ internal readonly struct ApiFields(YamlMapping? map, List<ReadProblem> problems)
 
         return new FactList<T>(items, node.Origin);
     }
-
-    private static bool IsPlaceholder(YamlNode node) => node is YamlScalar scalar && (scalar.IsUnknown || ApiScalar.HasPlaceholder(scalar.Value));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.Kubernetes;
 
@@ -151,6 +152,8 @@ internal static class ContainerReader
     {
         if (podSpec.Node("hostAliases") is not { } node)
             return FactList<string>.Unset;
+        if (node is not YamlSequence)
+            return FactList<string>.Unknown(node.Origin);
         var hosts = new List<Fact<string>>();
         foreach (var alias in podSpec.Objects("hostAliases"))
         {
@@ -186,6 +189,12 @@ internal static class ContainerReader
         if (!parent.Has(name))
             return;
         var probe = parent.Object(name);
+        if (probe.IsHidden)
+        {
+            probes.Add(Fact.Unknown<Probe>(probe.Origin));
+            return;
+        }
+
         var handler = Array.Find(Handlers, probe.Has) ?? "";
         var fields = handler.Length > 0 ? probe.Object(handler) : default;
         probes.Add(Fact.Known(new Probe

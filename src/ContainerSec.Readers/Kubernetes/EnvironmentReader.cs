@@ -26,6 +26,8 @@ internal static class EnvironmentReader
         if (variable.Has("valueFrom"))
         {
             var from = variable.Object("valueFrom");
+            if (from.IsHidden)
+                return Fact.Unknown<EnvironmentVariable>(from.Origin);
             var source = from.Has("secretKeyRef") ? ValueSource.Secret : from.Has("configMapKeyRef") ? ValueSource.ConfigMap : ValueSource.Field;
             var unknown = Fact.Unknown<string>(variable.KeyOrigin("valueFrom"));
             return Fact.Known(new EnvironmentVariable { Name = name.Value, Value = unknown, Source = source }, from.Head ?? unknown.Origin);

@@ -1,3 +1,5 @@
+using ContainerSec.Readers.Text;
+
 namespace ContainerSec.Readers.Kubernetes;
 
 /// <summary>Reads ingresses, those of the removed group <c>extensions</c> too.</summary>
@@ -23,6 +25,8 @@ internal static class IngressReader
     {
         if (spec.Node("tls") is not { } tls)
             return FactList<string>.Unset;
+        if (tls is not YamlSequence)
+            return FactList<string>.Unknown(tls.Origin);
         var hosts = new List<Fact<string>>();
         foreach (var entry in spec.Objects("tls"))
             hosts.AddRange(entry.Texts("hosts"));

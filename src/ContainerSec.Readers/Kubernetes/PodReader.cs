@@ -1,3 +1,5 @@
+using ContainerSec.Readers.Text;
+
 namespace ContainerSec.Readers.Kubernetes;
 
 /// <summary>Reads a pod and its containers.</summary>
@@ -12,6 +14,8 @@ internal static class PodReader
         var containers = new List<Workload>();
         foreach (var (list, role) in new[] { ("initContainers", ContainerRole.Init), ("containers", ContainerRole.Main), ("ephemeralContainers", ContainerRole.Ephemeral) })
         {
+            if (template.Spec.Node(list) is { } node && HasPlaceholder(node))
+                template.Spec.Report(node, $"Some of '{list}' are put in later; they were not judged.", ProblemSeverity.Note);
             foreach (var container in template.Spec.Objects(list))
                 containers.Add(ContainerReader.Read(container, role, pod, template.Spec, volumes));
         }
@@ -20,6 +24,9 @@ internal static class PodReader
         pods.Add(pod);
         workloads.AddRange(containers.ConvertAll(c => c with { Pod = pod }));
     }
+
+    private static bool HasPlaceholder(YamlNode list) =>
+        ApiFields.IsPlaceholder(list) || (list is YamlSequence sequence && sequence.Items.Exists(ApiFields.IsPlaceholder));
 
     private static Pod ReadPod(PodTemplate template)
     {
@@ -38,7 +45,9 @@ internal static class PodReader
             Namespace = owner.Namespace,
             Labels = template.Metadata.Labels("labels"),
             Annotations = annotations,
-            SecurityContext = context.Exists ? Fact.Known("securityContext", spec.KeyOrigin("securityContext")) : default,
+            SecurityContext = context.IsHidden ? Fact.Unknown<string>(context.Origin)
+                : context.Exists ? Fact.Known("securityContext", spec.KeyOrigin("securityContext"))
+                : default,
             Privileges = SecurityContextReader.Privileges(context, isLinux: system.Is("linux")) with
             {
                 SupplementaryGroups = Principals(context.Integers("supplementalGroups")),

@@ -90,6 +90,27 @@ public class KubernetesProblemTests
         Assert.IsEmpty(Read(Pod($"containers: [{{name: a, {container.Replace("${IMAGE}", "\"${IMAGE}\"", StringComparison.Ordinal).Replace("{add: ${CAPS}}", "{add: \"${CAPS}\"}", StringComparison.Ordinal).Replace("ports: ${PORTS}", "ports: \"${PORTS}\"", StringComparison.Ordinal)}}}]")).Problems);
 
     [TestMethod]
+    [DataRow("containers: ${CONTAINERS}")]
+    [DataRow("containers:\n- name: a\n- ${SIDECAR}")]
+    public void Read_ContainersThatArePutInLater_AreANote(string spec)
+    {
+        var result = Read(Pod(spec.Replace("${CONTAINERS}", "\"${CONTAINERS}\"", StringComparison.Ordinal)));
+
+        Assert.AreEqual(ProblemSeverity.Note, result.Problems.Single().Severity);
+    }
+
+    [TestMethod]
+    [DataRow("securityContext: ${CONTEXT}", DisplayName = "placeholder")]
+    [DataRow("securityContext: 1", DisplayName = "mistake")]
+    public void Read_ObjectThatIsNotThere_HasUnknownFields(string spec)
+    {
+        var pod = Read(Pod(spec)).Deployment.Pods.Single();
+
+        Assert.IsTrue(pod.SecurityContext.IsUnknown && pod.Privileges.User.IsUnknown && pod.Privileges.SupplementaryGroups.State == FactState.Unknown
+            && pod.Confinement.Seccomp.IsUnknown && pod.Confinement.SeLinuxType.IsUnknown && pod.Isolation.HostProcess.IsUnknown);
+    }
+
+    [TestMethod]
     [DataRow("apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n", 4, DisplayName = "value")]
     [DataRow("{{- if .Values.enabled }}\napiVersion: v1\nkind: Pod\n{{- end }}\n", 1, DisplayName = "statement")]
     [DataRow("apiVersion: v1\nkind: Pod\nmetadata:\n  labels:\n    {{- include \"labels\" . | nindent 4 }}\nspec: {}\n", 5, DisplayName = "include")]

@@ -106,6 +106,40 @@ internal static class PodGenerator
         return text.ToString();
     }
 
+    /// <summary>The pod with some of its values replaced by variables: truth values, texts, items, lists and whole objects.</summary>
+    public static JsonObject Hide(JsonObject pod, IReadOnlyList<int> places)
+    {
+        var copy = pod.DeepClone().AsObject();
+        var nodes = Descendants(copy.Child("spec")).Concat(Descendants(copy.Child("metadata").Child("annotations"))).Where(static n => !IsContainer(n)).ToList();
+        foreach (var place in places)
+        {
+            if (nodes.Count > 0 && nodes[place % nodes.Count] is { Parent: not null } node)
+                node.ReplaceWith("${HIDDEN}");
+        }
+
+        return copy;
+    }
+
+    private static IEnumerable<JsonNode> Descendants(JsonNode? node)
+    {
+        var children = node switch
+        {
+            JsonObject map => map.Select(static p => p.Value),
+            JsonArray list => list,
+            _ => Enumerable.Empty<JsonNode?>(),
+        };
+        return children.OfType<JsonNode>().ToList().SelectMany(static child => Descendants(child).Prepend(child));
+    }
+
+    // Of containers that are put in later nothing is known at all, and their names are theirs.
+    private static bool IsContainer(JsonNode node) => node.Parent switch
+    {
+        JsonObject parent when node is JsonArray => node.GetPropertyName() is "containers" or "initContainers" or "ephemeralContainers" && parent.Parent is JsonObject,
+        JsonObject parent => node.GetPropertyName() == "name" && IsContainer(parent),
+        JsonArray list => node is JsonObject && IsContainer(list),
+        _ => false,
+    };
+
     private static JsonObject Make(int start, int lists, List<(int Field, int Value, int Container)> changes)
     {
         var pod = JsonNode.Parse("""{ "apiVersion": "v1", "kind": "Pod", "metadata": { "name": "web" }, "spec": {} }""")!.AsObject();

@@ -22,6 +22,31 @@ public class PodSecurityTests
     [TestMethod]
     public void Profiles_AnyPodAtAnyVersion_AgreeWithTheChecks() => PodGenerator.Pod.Sample(AssertAgreement, iter: Pods);
 
+    // What a variable hides must not be decided: a verdict on the hidden pod has to hold for the pod that was hidden.
+    [TestMethod]
+    public void Profiles_PodWithVariables_SayNothingThatItsValuesRefute() =>
+        Gen.Select(PodGenerator.Pod, Gen.Int[0, 99].List[1, 4]).Sample(static (pod, places) => AssertNothingRefuted(pod, places), iter: Pods);
+
+    private static void AssertNothingRefuted(JsonObject pod, List<int> places)
+    {
+        var text = PodGenerator.ToYaml(PodGenerator.Hide(pod, places));
+        var read = ConfigurationReader.Read(Surface.Kubernetes, new SourceText("pod.yaml", text));
+        foreach (var (restricted, minor, engine) in Engines)
+        {
+            var isRefused = PodSecurityOracle.Violations(pod, restricted, minor).Count > 0;
+            var result = engine.Evaluate(read.Deployment, Today);
+            var isAdmitted = result.Findings.Count == 0 && result.Unjudged.Count == 0;
+            if ((result.Findings.Count == 0 || isRefused) && (!isAdmitted || !isRefused))
+                continue;
+            Assert.Fail($"""
+                {(restricted ? "restricted" : "baseline")} 1.{minor}: the pod {(isRefused ? "is refused" : "is admitted")}, of what is known of it the profile says
+                {string.Join("\n", result.Findings.Select(static f => $"{f.RuleId} {f.Message}"))}{string.Join("\n", result.Unjudged.Select(static u => $"{u.Rule.Info.Id} unjudged {u.Message}"))}
+                {text}
+                {PodGenerator.ToYaml(pod)}
+                """);
+        }
+    }
+
     // A generator that never draws a check's border proves nothing about it.
     [TestMethod]
     public void Generator_DrawsEveryCheckAloneAndNoneAtAll()
