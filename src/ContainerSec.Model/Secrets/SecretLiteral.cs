@@ -11,15 +11,14 @@ internal sealed record SecretLiteral(string What, bool IsWellKnown)
     /// <param name="options">Words of the policy that make a name a secret's.</param>
     public static SecretLiteral? Find(string name, string value, PolicyOptions options)
     {
+        if (SecretValue.OfForm(value) is { } recognized)
+            return recognized.Kind == SecretKind.Recognized ? new SecretLiteral(recognized.Label!, recognized.HasWellKnownPassword) : null;
+        var (says, hints) = (IsSecret(name, value, options), SecretName.HintsAtSecret(name));
+        if (!says && !hints)
+            return null;
         var judged = SecretValue.Of(value);
-        return judged.Kind switch
-        {
-            SecretKind.Recognized => new SecretLiteral(judged.Label!, judged.HasWellKnownPassword),
-            SecretKind.Random when SecretName.HintsAtSecret(name) => new SecretLiteral("a secret in plain text", false),
-            SecretKind.WellKnown or SecretKind.Text or SecretKind.Random when IsSecret(name, value, options) =>
-                new SecretLiteral("a secret in plain text", judged.HasWellKnownPassword),
-            _ => null,
-        };
+        var isSecret = judged.Kind == SecretKind.Random || (says && judged.Kind is (SecretKind.Text or SecretKind.WellKnown));
+        return isSecret ? new SecretLiteral("a secret in plain text", judged.HasWellKnownPassword) : null;
     }
 
     /// <summary>The secret that a variable's value is; null when it is none, not known, or does not stand in the text that was read.</summary>

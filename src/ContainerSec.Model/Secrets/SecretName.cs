@@ -18,6 +18,10 @@ internal static class SecretName
     // Parts of one word that are written without a boundary: PGPASSWORD, rootpassword, clientsecret.
     private static readonly string[] Suffixes = ["password", "passwd", "passphrase", "apikey", "clientsecret", "authtoken", "accesstoken", "apitoken", "accesskey", "secretkey", "privatekey"];
 
+    // What every ending and suffix, and every hint, has a part of: most names have none and need not be parted into words.
+    private static readonly string[] Parts = ["pass", "pw", "secret", "token", "credential", "key", "pat"];
+    private static readonly string[] HintParts = ["key", "auth", "salt", "token", "sig", "hmac", "seed", "dsn"];
+
     // Names that say it in a way of their own.
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "SSHPASS", "REDISCLI_AUTH", "NEO4J_AUTH", "DOCKER_AUTH_CONFIG", "VAULT_DEV_ROOT_TOKEN_ID", "VSS_NUGET_EXTERNAL_FEED_ENDPOINTS" };
 
@@ -46,6 +50,8 @@ internal static class SecretName
     {
         if (Names.Contains(name))
             return true;
+        if (ownWords.Count == 0 && !HasPart(name, Parts))
+            return false;
         var words = Words(name);
         if (words.Count == 0 || HasOwnWord(words, ownWords))
             return words.Count > 0;
@@ -60,6 +66,8 @@ internal static class SecretName
     /// <param name="name">As written.</param>
     public static bool HintsAtSecret(string name)
     {
+        if (!HasPart(name, HintParts))
+            return false;
         var words = Words(name);
         TrimNeutral(words);
         return words.Count > 0 && !words.Any(Exceptions.Contains) && Hints.Contains(words[words.Count - 1]);
@@ -84,6 +92,17 @@ internal static class SecretName
         }
 
         return words;
+    }
+
+    private static bool HasPart(string name, string[] parts)
+    {
+        foreach (var part in parts)
+        {
+            if (name.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0)
+                return true;
+        }
+
+        return false;
     }
 
     // aB parts a|B, ABc parts A|Bc; digits stay with the letters before them.

@@ -15,17 +15,27 @@ internal readonly record struct SecretValue(SecretKind Kind, string? Label = nul
         var value = text.Trim();
         if (value.Length is 0 or > LongestJudged || IsFlag(value))
             return new SecretValue(SecretKind.Harmless);
-        if (ConnectionText.Password(value) is { } password)
-            return OfConnection(value, password);
+        if (OfForm(value) is { } recognized)
+            return recognized;
         if (Placeholder.IsWholly(value))
             return new SecretValue(SecretKind.Placeholder, HasWellKnownPassword: WellKnownPassword.Is(value));
-        if (SecretFormat.Find(value) is { } format)
-            return new SecretValue(SecretKind.Recognized, format);
         if (WellKnownPassword.Is(value))
             return new SecretValue(SecretKind.WellKnown, HasWellKnownPassword: true);
         if (IsReference(value))
             return new SecretValue(SecretKind.Harmless);
         return new SecretValue(IsRandom(value) ? SecretKind.Random : SecretKind.Text);
+    }
+
+    /// <summary>What a value is by its form alone; null when its form says nothing. Cheap: it is asked of every value.</summary>
+    /// <param name="text">The value as written.</param>
+    public static SecretValue? OfForm(string text)
+    {
+        var value = text.Trim();
+        if (value.Length is 0 or > LongestJudged)
+            return null;
+        if (ConnectionText.Password(value) is { } password)
+            return OfConnection(value, password);
+        return SecretFormat.Find(value) is { } format && !Placeholder.IsWholly(value) ? new SecretValue(SecretKind.Recognized, format) : null;
     }
 
     private static SecretValue OfConnection(string value, string password)
@@ -37,7 +47,7 @@ internal readonly record struct SecretValue(SecretKind Kind, string? Label = nul
     }
 
     private static bool IsFlag(string value) =>
-        value.ToLowerInvariant() is "true" or "false" or "yes" or "no" or "on" or "off" or "0" or "1" or "none" or "null" or "enabled" or "disabled";
+        value.Length <= "disabled".Length && value.ToLowerInvariant() is "true" or "false" or "yes" or "no" or "on" or "off" or "0" or "1" or "none" or "null" or "enabled" or "disabled";
 
     // A path or an address says where a secret is, not what it is; a certificate is public.
     private static bool IsReference(string value) =>

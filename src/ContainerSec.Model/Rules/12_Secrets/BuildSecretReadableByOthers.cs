@@ -9,7 +9,7 @@ internal sealed class BuildSecretReadableByOthers : Rule, IJudge<Dockerfile>
     {
         Principle = Principle.LeastPrivilege,
         Why = "A package script that runs as an ordinary user in that step can read the secret and send it away.",
-        Fix = "Leave the mode out (it is 0400), and set uid= or gid= for a step that does not run as root.",
+        Fix = "Leave the mode out (it is 0400 for a secret and 0600 for an SSH socket), and set uid= or gid= for a step that does not run as root.",
         Mappings = [Mapping.Nist("4.1.4"), Mapping.OwaspDocker("D06"), Mapping.Attack("T1552.001"), Mapping.Cwe(732)],
         References = ["docs.docker.com: Dockerfile reference, RUN --mount=type=secret"],
         Examples =

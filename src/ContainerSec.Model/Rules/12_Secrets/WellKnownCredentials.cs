@@ -59,9 +59,8 @@ internal sealed class WellKnownCredentials : Rule, IJudge<Workload>, IJudge<Imag
     private static bool IsLiteral(EnvironmentVariable variable) => variable.Source is ValueSource.Literal or ValueSource.Interpolated;
 
     // A connection string says itself that it holds a password; of any other value the name must say it.
-    private static bool IsWellKnown(string name, string value, RuleContext context)
-    {
-        var judged = SecretValue.Of(value);
-        return judged.HasWellKnownPassword && (judged.Kind == SecretKind.Recognized || SecretName.SaysSecret(name, context.Policy.Options.SecretWords));
-    }
+    private static bool IsWellKnown(string name, string value, RuleContext context) =>
+        SecretValue.OfForm(value) is { Kind: SecretKind.Recognized } recognized
+            ? recognized.HasWellKnownPassword
+            : SecretName.SaysSecret(name, context.Policy.Options.SecretWords) && SecretValue.Of(value).HasWellKnownPassword;
 }

@@ -8,7 +8,7 @@ internal sealed class ApiServerAuthorization : Rule, IJudge<Workload>
     public override RuleInfo Info { get; } = new("CSEC1432", "API server authorization mode lacks Node or RBAC, or allows all", Severity.Warning)
     {
         Principle = Principle.LeastPrivilege,
-        Why = "With AlwaysAllow everybody who reaches the server may do everything; without Node a kubelet reads the Secrets of every other node.",
+        Why = "With AlwaysAllow everybody who reaches the server may do everything; without Node every kubelet needs a role that lets it read the Secrets of all nodes.",
         Fix = "Start it with --authorization-mode=Node,RBAC.",
         Mappings = [Mapping.CisKubernetes("1.2.6"), Mapping.CisKubernetes("1.2.7"), Mapping.CisKubernetes("1.2.8"), Mapping.Nist("4.3.2"), Mapping.OwaspKubernetes("K09"), Mapping.Cwe(862)],
         References = ["kubernetes.io: kube-apiserver", "kubernetes.io: Authorization, Authorization modes"],
