@@ -32,6 +32,21 @@ public class KubernetesReaderTests
     }
 
     [TestMethod]
+    [DataRow("apiVersion: v1\nkind: PodList\nitems: [{metadata: {name: a}, spec: {containers: [{name: app}]}}]\n", "container 'app' of Pod 'a'", DisplayName = "items need not say what they are")]
+    [DataRow("""{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "apps/v1", "kind": "DeploymentList", "items": [{"metadata": {"name": "a"}, "spec": {"template": {"spec": {"containers": [{"name": "app"}]}}}}]}]}""", "container 'app' of Deployment 'a'", DisplayName = "JSON, a list in a list")]
+    [DataRow("apiVersion: v1\nkind: Pod\nmetadata: {generateName: a-}\nspec: {containers: [{name: app}]}\n", "container 'app' of Pod 'a-'")]
+    [DataRow("apiVersion: v1\nkind: Pod\nmetadata: {name: \"${NAME}\"}\nspec: {containers: [{name: app}]}\n", "container 'app' of Pod '${NAME}'")]
+    [DataRow("apiVersion: example.com/v1\nkind: Model\nmetadata: {name: a}\nspec: {template: {spec: {size: 3}}}\n", "", DisplayName = "another template")]
+    [DataRow("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 3}\n", "", DisplayName = "a patch without template")]
+    public void Read_Document_HasItsContainers(string text, string expected)
+    {
+        var result = Read(text);
+
+        Assert.IsEmpty(result.Problems);
+        Assert.AreEqual(expected, string.Join(", ", result.Deployment.Workloads.Select(static w => w.Description)));
+    }
+
+    [TestMethod]
     [DataRow("kustomization.yaml", "")]
     [DataRow("any.yaml", "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n")]
     public void Read_Kustomization_HasWhatItGenerates(string path, string head)
