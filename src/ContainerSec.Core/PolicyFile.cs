@@ -67,8 +67,7 @@ public sealed record PolicyFile
 
         public PolicyFile Read()
         {
-            var documents = YamlReader.Read(text, ReadOptions.Default, Problems);
-            if (documents.Count == 0 || documents[0] is not YamlMapping root)
+            if (JsonReader.Read(text, ReadOptions.Default, Problems) is not YamlMapping root)
             {
                 if (Problems.Count == 0)
                     Report(null, "A policy file is a JSON object: { \"profile\": \"recommended\" }.");

@@ -1,5 +1,4 @@
 using ContainerSec.Readers;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace ContainerSec.Tests;
 
@@ -65,7 +64,7 @@ public sealed class CheckTests : IDisposable
 
     [TestMethod]
     [DataRow("missing.yaml", null, "missing.yaml(1,1): error CSEC0001: There is no such file or directory.")]
-    [DataRow("broken.yaml", "services:\n  web: [\n", "broken.yaml(3,1): error CSEC0104: This is not valid YAML or JSON")]
+    [DataRow("broken.yaml", "services:\n  web: [\n", "broken.yaml(2,9): error CSEC0104: This is not valid YAML or JSON")]
     [DataRow("compose.yaml", "\0\u0001\u0002", "compose.yaml(1,1): error CSEC0001: The file is binary: it holds NUL bytes.")]
     [DataRow("Dockerfile", "FORM alpine\n", "Dockerfile(1,1): error CSEC0104: ")]
     public async Task Unreadable_IsAProblem_AndTheOthersAreJudged(string name, string? content, string problem)

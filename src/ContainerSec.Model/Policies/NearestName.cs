@@ -1,42 +1,50 @@
 namespace ContainerSec;
 
-/// <summary>Finds the name that somebody may have meant.</summary>
+/// <summary>Finds what a misspelt name was meant to be.</summary>
 internal static class NearestName
 {
-    /// <summary>The candidate with the fewest edits; null when more than a third of the name would have to change.</summary>
-    public static string? Find(string name, IEnumerable<string> candidates)
+    private const int LongestName = 32;
+
+    /// <summary><c>; did you mean 'x'?</c> or nothing when no name is near.</summary>
+    public static string Hint(string name, IEnumerable<string> names) =>
+        Find(name, names) is { } near ? $"; did you mean '{near}'?" : "";
+
+    /// <summary>The nearest of the names, ignoring case; null when none is near: more than a third of the letters differ.</summary>
+    public static string? Find(string name, IEnumerable<string> names)
     {
-        string? nearest = null;
-        var fewest = Math.Max(1, name.Length / 3) + 1;
-        foreach (var candidate in candidates)
+        if (name.Length > LongestName)
+            return null;
+        var (best, bestDistance) = ((string?)null, 1 + Math.Max(1, name.Length / 3));
+        foreach (var candidate in names)
         {
-            var edits = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
-            if (edits >= fewest)
-                continue;
-            fewest = edits;
-            nearest = candidate;
+            var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
+            if (distance < bestDistance)
+                (best, bestDistance) = (candidate, distance);
         }
 
-        return nearest;
+        return best;
     }
 
-    /// <summary>How many characters have to be put in, taken out or replaced (Levenshtein's distance).</summary>
-    public static int Distance(string left, string right)
+    // Insertions, deletions, replacements and swaps of neighbours, each counted once.
+    internal static int Distance(string a, string b)
     {
-        // One row of the table: row[j] is the distance of the left text so far to the first j characters of the right one.
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
+        var (before, previous, current) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);
+        for (var j = 0; j <= b.Length; j++)
+            previous[j] = j;
+        for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
+            current[0] = i;
+            for (var j = 1; j <= b.Length; j++)
             {
-                var replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+                var replaced = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                current[j] = Math.Min(replaced, Math.Min(previous[j], current[j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    current[j] = Math.Min(current[j], before[j - 2] + 1);
             }
+
+            (before, previous, current) = (previous, current, before);
         }
 
-        return row[right.Length];
+        return previous[b.Length];
     }
 }

@@ -65,7 +65,7 @@ public class ProfilesTests
     [DataRow("kitten", "sitting", 3)]
     [DataRow("CSEC0901", "CSEC091", 1)]
     [DataRow("abc", "", 3)]
-    public void Distance_IsLevenshteins(string left, string right, int edits)
+    public void Distance_CountsEdits(string left, string right, int edits)
     {
         Assert.AreEqual(edits, NearestName.Distance(left, right));
         Assert.AreEqual(edits, NearestName.Distance(right, left));
