@@ -172,22 +172,21 @@ internal sealed class ComposeMerge(ReadOptions options, ComposeProblems problems
         foreach (var pair in ComposePair.Of(below))
         {
             places[pair.Name.Value] = result.Items.Count;
-            result.Items.Add(pair.Node);
+            result.Items.Add(pair.ToItem());
         }
 
         foreach (var pair in ComposePair.Of(above))
         {
             if (!pair.Name.IsUnknown && places.TryGetValue(pair.Name.Value, out var place))
             {
-                result.Items[place] = pair.Node;
+                result.Items[place] = pair.ToItem();
                 continue;
             }
 
             places[pair.Name.Value] = result.Items.Count;
-            result.Items.Add(pair.Node);
+            result.Items.Add(pair.ToItem());
         }
 
-        // Taken away last: an earlier one of the name is to go too.
         result.Items.RemoveAll(static item => item is YamlMapping { Entries.Count: 1 } pair && pair.Entries[0].Value.Tag == Reset);
         return result;
     }

@@ -5,14 +5,27 @@ namespace ContainerSec.Readers.Compose;
 /// <summary>A name with its value, of a mapping or of a list of <c>NAME=VALUE</c>.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Value">The value; null when only the name is written.</param>
-/// <param name="Node">What a list of pairs holds: the scalar, or a mapping of this one entry.</param>
-internal readonly record struct ComposePair(YamlScalar Name, YamlNode? Value, YamlNode Node)
+/// <param name="Item">The item of the list; null for an entry of a mapping.</param>
+internal readonly record struct ComposePair(YamlScalar Name, YamlNode? Value, YamlScalar? Item)
 {
     /// <summary>The place of name and value together.</summary>
     public Provenance Origin =>
-        Value is null || Node is YamlScalar ? Node.Origin
-        : ReferenceEquals(Value.Source, Name.Source) && Value.Start >= Name.End && Value is YamlScalar ? Name.Source.At(Name.Start, Value.End)
+        Item is not null ? Item.Origin
+        : Value is YamlScalar { IsNull: false } && ReferenceEquals(Value.Source, Name.Source) && Value.Start >= Name.End ? Name.Source.At(Name.Start, Value.End)
         : Name.Origin;
+
+    /// <summary>Whether <c>!reset</c> takes the name away.</summary>
+    public bool IsReset => Value?.Tag == ComposeMerge.Reset;
+
+    /// <summary>An item of a list of pairs: the text as it was written, or a mapping of this one entry.</summary>
+    public YamlNode ToItem()
+    {
+        if (Item is not null)
+            return Item;
+        var mapping = new YamlMapping(Name.Source, Name.Start) { End = Name.End };
+        mapping.Entries.Add(new YamlEntry(Name, Value ?? new YamlScalar(Name.Source, Name.Start, Name.End, "", isPlain: true)));
+        return mapping;
+    }
 
     public static IEnumerable<ComposePair> Of(YamlNode? node)
     {
@@ -37,20 +50,15 @@ internal readonly record struct ComposePair(YamlScalar Name, YamlNode? Value, Ya
         }
     }
 
-    private static ComposePair OfEntry(YamlEntry entry)
-    {
-        var node = new YamlMapping(entry.Key.Source, entry.Key.Start) { End = entry.Key.End };
-        node.Entries.Add(entry);
-        return new ComposePair(entry.Key, entry.Value is YamlScalar { IsNull: true } ? null : entry.Value, node);
-    }
+    private static ComposePair OfEntry(YamlEntry entry) =>
+        new(entry.Key, entry.Value is YamlScalar { IsNull: true, Tag: null } ? null : entry.Value, null);
 
     private static ComposePair OfText(YamlScalar scalar)
     {
-        var parts = new ScalarSlicer(scalar);
-        // Host names are written with a colon, too: host:address.
         var separator = scalar.Value.IndexOf('=');
-        return separator < 0
-            ? new ComposePair(scalar, null, scalar)
-            : new ComposePair(parts.Slice(0, separator), parts.From(separator + 1), scalar);
+        if (separator < 0)
+            return new ComposePair(scalar, null, scalar);
+        var parts = new ScalarSlicer(scalar);
+        return new ComposePair(parts.Slice(0, separator), parts.From(separator + 1), scalar);
     }
 }

@@ -303,8 +303,15 @@ internal sealed class ServiceReader
 
     private Fact<T> Parse<T>(YamlScalar? scalar, ValueReader.Syntax<T> parse) => scalar is null ? default : _values.Parse(scalar, parse);
 
-    private Fact<NamespaceMode> Namespace(string key) =>
-        Parse(Scalar(key), (string text, Provenance? origin, out string? error) => NamespaceSyntax.Other(key, text, origin, out error));
+    private Fact<NamespaceMode> Namespace(string key)
+    {
+        if (Scalar(key) is not { } scalar)
+            return default;
+        var mode = NamespaceSyntax.Other(key, scalar.Value, scalar.Origin, out var error);
+        if (error is not null)
+            _problems.Error(scalar, error);
+        return mode;
+    }
 
     private FactList<string> Texts(string key) => Maybe(_service[key].TextList());
 

@@ -25,23 +25,27 @@ internal sealed class ValueReader(ComposeProblems problems)
         return fact;
     }
 
-    public Fact<long> Whole(YamlMapping? map, string key) => Of(map, key, (string text, Provenance? origin, out string? error) =>
+    public Fact<long> Whole(YamlMapping? map, string key)
     {
-        error = null;
-        if (!text.HasHole() && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            return Fact.Known(number, origin);
-        error = text.HasHole() ? null : $"'{key}' is a whole number, not '{text}'.";
-        return Fact.Unknown<long>(origin);
-    });
+        if (map?[key] is not YamlScalar { IsNull: false } scalar)
+            return default;
+        if (!scalar.IsUnknown && long.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return Fact.Known(number, scalar.Origin);
+        if (!scalar.IsUnknown)
+            problems.Error(scalar, $"'{key}' is a whole number, not '{scalar.Value}'.");
+        return Fact.Unknown<long>(scalar.Origin);
+    }
 
-    public Fact<double> Real(YamlMapping? map, string key) => Of(map, key, (string text, Provenance? origin, out string? error) =>
+    public Fact<double> Real(YamlMapping? map, string key)
     {
-        error = null;
-        if (!text.HasHole() && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            return Fact.Known(number, origin);
-        error = text.HasHole() ? null : $"'{key}' is a number, not '{text}'.";
-        return Fact.Unknown<double>(origin);
-    });
+        if (map?[key] is not YamlScalar { IsNull: false } scalar)
+            return default;
+        if (!scalar.IsUnknown && double.TryParse(scalar.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            return Fact.Known(number, scalar.Origin);
+        if (!scalar.IsUnknown)
+            problems.Error(scalar, $"'{key}' is a number, not '{scalar.Value}'.");
+        return Fact.Unknown<double>(scalar.Origin);
+    }
 
     public Fact<long> Size(YamlMapping? map, string key) => Of(map, key, SizeSyntax.Parse);
 
