@@ -14,9 +14,6 @@ internal readonly record struct ComposePair(YamlScalar Name, YamlNode? Value, Ya
         : Value is YamlScalar { IsNull: false } && ReferenceEquals(Value.Source, Name.Source) && Value.Start >= Name.End ? Name.Source.At(Name.Start, Value.End)
         : Name.Origin;
 
-    /// <summary>Whether <c>!reset</c> takes the name away.</summary>
-    public bool IsReset => Value?.Tag == ComposeMerge.Reset;
-
     /// <summary>An item of a list of pairs: the text as it was written, or a mapping of this one entry.</summary>
     public YamlNode ToItem()
     {

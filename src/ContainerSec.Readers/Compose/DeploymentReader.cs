@@ -6,25 +6,31 @@ namespace ContainerSec.Readers.Compose;
 internal sealed class DeploymentReader(YamlMapping document, ComposeVariables variables, ReadOptions options, ComposeProblems problems)
 {
     private readonly ValueReader _values = new(problems);
+    private readonly InlineDockerfiles _dockerfiles = new(options, problems);
+    private readonly EnvironmentReader _environment = new(variables, options);
 
     public Deployment Read()
     {
         var workloads = new List<Workload>();
         var builds = new List<ImageBuild>();
+        var inline = new List<Deployment>();
         foreach (var entry in Entries("services"))
         {
             if (entry.Value is not YamlMapping service)
                 continue;
-            var workload = new ServiceReader(entry.Key, service, ContextOf(entry.Key.Source), variables, options, problems).Read();
+            var workload = new ServiceReader(entry.Key, service, ContextOf(entry.Key.Source), _environment, variables, problems).Read();
             workloads.Add(workload);
             if (workload.Image.Build is { } build)
                 builds.Add(build);
+            inline.Add(_dockerfiles.Read(service, workload.Context));
         }
 
         return new Deployment
         {
             Workloads = workloads,
             Builds = builds,
+            Images = [.. inline.SelectMany(static d => d.Images)],
+            Dockerfiles = [.. inline.SelectMany(static d => d.Dockerfiles)],
             Networks = [.. Entries("networks").Select(Network)],
             Volumes = [.. Entries("volumes").Select(Volume)],
             Secrets = [.. Entries("secrets").Select(e => Secret(e, isSecret: true)), .. Entries("configs").Select(e => Secret(e, isSecret: false))],

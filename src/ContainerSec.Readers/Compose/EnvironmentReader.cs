@@ -6,20 +6,29 @@ namespace ContainerSec.Readers.Compose;
 /// <summary>Reads <c>environment</c> and <c>env_file</c> of a service; what <c>environment</c> says wins.</summary>
 internal sealed class EnvironmentReader(ComposeVariables variables, ReadOptions options)
 {
+    // Many services may take the same file.
+    private readonly Dictionary<(string Path, bool IsRaw), List<Fact<EnvironmentVariable>>?> _files = [];
+
     public FactList<EnvironmentVariable> Read(YamlMapping service)
     {
         var own = ValueReader.Pairs(service["environment"], pair => Variable(pair, variables));
         if (service["env_file"] is not { } files || files is YamlScalar { IsNull: true })
             return own;
-        var names = new HashSet<string>(own.Where(static v => v.IsKnown).Select(static v => v.Value!.Name), StringComparer.Ordinal);
+        // The last of a name wins: what is written in the service, then the later file.
+        var named = new HashSet<string>(own.Where(static v => v.IsKnown).Select(static v => v.Value!.Name), StringComparer.Ordinal);
         var items = new List<Fact<EnvironmentVariable>>();
         var mayHaveMore = own.MayHaveMore;
-        foreach (var file in files is YamlSequence sequence ? sequence.Items : [files])
+        var paths = files is YamlSequence sequence ? sequence.Items : [files];
+        for (var i = paths.Count - 1; i >= 0; i--)
         {
-            if (Open(file) is { } text)
-                items.AddRange(Variables(text, file).Where(v => !names.Contains(v.Value!.Name)));
-            else
+            if (Variables(paths[i]) is not { } lines)
+            {
                 mayHaveMore = true;
+                continue;
+            }
+
+            items.InsertRange(0, lines.Where(v => !named.Contains(v.Value!.Name)));
+            named.UnionWith(lines.Select(static v => v.Value!.Name));
         }
 
         items.AddRange(own);
@@ -44,24 +53,25 @@ internal sealed class EnvironmentReader(ComposeVariables variables, ReadOptions 
             pair.Origin);
     }
 
-    // The last line of a name wins, of several files that of the last.
-    private IEnumerable<Fact<EnvironmentVariable>> Variables(SourceText text, YamlNode file)
+    // Null when the file cannot be opened, or when it is not known which one it is.
+    private List<Fact<EnvironmentVariable>>? Variables(YamlNode file)
     {
-        foreach (var variable in EnvFile.Read(text, variables, (file as YamlMapping)?["format"].KnownText() == "raw"))
-        {
-            yield return Fact.Known(
-                new EnvironmentVariable
-                {
-                    Name = variable.Name,
-                    Value = variable.Value.IsUnset ? Fact.Unknown<string>(variable.Origin) : variable.Value,
-                    Source = variable.IsInherited ? ValueSource.HostEnvironment : variable.IsInterpolated ? ValueSource.Interpolated : ValueSource.Literal,
-                },
-                variable.Origin);
-        }
+        var settings = file as YamlMapping;
+        if ((settings is null ? file : settings["path"]).KnownText() is not { } path)
+            return null;
+        path = ComposePath.Combine(ComposePath.FolderOf(file.Source.Path), path);
+        var key = (path, settings?["format"].KnownText() == "raw");
+        if (!_files.TryGetValue(key, out var known))
+            _files[key] = known = options.Open(path) is { } text ? EnvFile.Read(text, variables, key.Item2).ConvertAll(ToFact) : null;
+        return known;
     }
 
-    private SourceText? Open(YamlNode file) =>
-        (file is YamlMapping mapping ? mapping["path"] : file).KnownText() is { } path && !path.HasHole()
-            ? options.Open(ComposePath.Combine(ComposePath.FolderOf(file.Source.Path), path))
-            : null;
+    private static Fact<EnvironmentVariable> ToFact(EnvFileVariable variable) => Fact.Known(
+        new EnvironmentVariable
+        {
+            Name = variable.Name,
+            Value = variable.Value.IsUnset ? Fact.Unknown<string>(variable.Origin) : variable.Value,
+            Source = variable.IsInherited ? ValueSource.HostEnvironment : variable.IsInterpolated ? ValueSource.Interpolated : ValueSource.Literal,
+        },
+        variable.Origin);
 }

@@ -12,7 +12,7 @@ internal sealed class ServiceReader
     private readonly YamlMapping _service;
     private readonly RunContext _context;
     private readonly ComposeVariables _variables;
-    private readonly ReadOptions _options;
+    private readonly EnvironmentReader _environment;
     private readonly ComposeProblems _problems;
     private readonly ValueReader _values;
     private readonly SecurityOptions _security = new();
@@ -20,13 +20,13 @@ internal sealed class ServiceReader
     // A service whose base could not be read still names it: what it does not say, its base may say.
     private readonly Provenance? _unknownBase;
 
-    public ServiceReader(YamlScalar name, YamlMapping service, RunContext context, ComposeVariables variables, ReadOptions options, ComposeProblems problems)
+    public ServiceReader(YamlScalar name, YamlMapping service, RunContext context, EnvironmentReader environment, ComposeVariables variables, ComposeProblems problems)
     {
         _name = name;
         _service = service;
         _context = context;
         _variables = variables;
-        _options = options;
+        _environment = environment;
         _problems = problems;
         _values = new ValueReader(problems);
         _unknownBase = service["extends"]?.Origin;
@@ -233,7 +233,7 @@ internal sealed class ServiceReader
         var (entrypoint, command) = (Maybe(CommandWords.Of(_service["entrypoint"])), Maybe(CommandWords.Of(_service["command"])));
         return new Configuration
         {
-            Environment = Maybe(new EnvironmentReader(_variables, _options).Read(_service)),
+            Environment = Maybe(_environment.Read(_service)),
             Entrypoint = entrypoint,
             Command = command,
             Script = ShellReader.ReadArguments(entrypoint.Concat(command)),
@@ -307,6 +307,8 @@ internal sealed class ServiceReader
     {
         if (Scalar(key) is not { } scalar)
             return default;
+        if (scalar.IsUnknown && !scalar.Value.HasHole())
+            return Fact.Unknown<NamespaceMode>(scalar.Origin);
         var mode = NamespaceSyntax.Other(key, scalar.Value, scalar.Origin, out var error);
         if (error is not null)
             _problems.Error(scalar, error);

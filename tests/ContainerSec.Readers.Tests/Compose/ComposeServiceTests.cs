@@ -196,6 +196,18 @@ public class ComposeServiceTests
     }
 
     [TestMethod]
+    public void Build_InlineDockerfile_IsReadWhereItStands()
+    {
+        var result = ComposeFiles.Read("services:\n  web:\n    build:\n      context: .\n      dockerfile_inline: |\n        FROM debian:12\n        USER root\n        RUN echo $$HOME\n    privileged: true\n");
+
+        Assert.IsEmpty(result.Problems, string.Join("\n", result.Problems));
+        var image = result.Deployment.Images.Single();
+        Assert.AreEqual("debian:12", image.BaseImage.Value!.Text);
+        Assert.AreEqual("compose.yaml:7:14", image.User.Origin!.Description);
+        Assert.HasCount(1, result.Deployment.Dockerfiles);
+    }
+
+    [TestMethod]
     public void Definitions_AreRead()
     {
         var deployment = ComposeFiles.Read(
