@@ -11,13 +11,13 @@ internal sealed class VolumeReader
     {
         var reader = new VolumeReader();
         reader.Facts = template.Spec.List("volumes", reader.ReadVolume);
-        // The claims of a StatefulSet are volumes of its pods.
+        // The claims of a StatefulSet are volumes of its pods, one for each: data-db-0 of the claim data of db. Other sets' claims are others.
         if (template.Owner.Kind == "StatefulSet")
         {
             foreach (var claim in template.Owner.Spec.Objects("volumeClaimTemplates"))
             {
                 if (claim.Object("metadata").Text("name") is { IsKnown: true } name)
-                    reader._byName[name.Value] = (new PodVolume { Name = name.Value, Type = "persistentVolumeClaim", Source = name }, default);
+                    reader._byName[name.Value] = (new PodVolume { Name = name.Value, Type = "persistentVolumeClaim", Source = name.Select(claim => $"{claim}-{template.Owner.Name}") }, default);
             }
         }
 
