@@ -16,14 +16,17 @@ internal static class SecretName
     ];
 
     // Parts of one word that are written without a boundary: PGPASSWORD, rootpassword, clientsecret.
-    private static readonly string[] Suffixes = ["password", "passwd", "passphrase", "apikey", "clientsecret", "authtoken", "accesstoken", "apitoken", "accesskey", "secretkey", "privatekey"];
+    private static readonly string[] Suffixes = ["password", "passwd", "passphrase", "pass", "apikey", "clientsecret", "authtoken", "accesstoken", "apitoken", "accesskey", "secretkey", "privatekey"];
 
     // What every ending and suffix, and every hint, has a part of: most names have none and need not be parted into words.
     private static readonly string[] Parts = ["pass", "pw", "secret", "token", "credential", "key", "pat"];
     private static readonly string[] HintParts = ["key", "auth", "salt", "token", "sig", "hmac", "seed", "dsn"];
 
+    // Words of the language that end in "pass".
+    private static readonly HashSet<string> NoPasswords = ["bypass", "compass", "overpass", "underpass", "surpass", "singlepass", "multipass", "lowpass", "highpass"];
+
     // Names that say it in a way of their own.
-    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "SSHPASS", "REDISCLI_AUTH", "NEO4J_AUTH", "DOCKER_AUTH_CONFIG", "VAULT_DEV_ROOT_TOKEN_ID", "VSS_NUGET_EXTERNAL_FEED_ENDPOINTS" };
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "SSHPASS", "REDISCLI_AUTH", "NEO4J_AUTH", "masterauth", "DOCKER_AUTH_CONFIG", "VAULT_DEV_ROOT_TOKEN_ID", "VSS_NUGET_EXTERNAL_FEED_ENDPOINTS" };
 
     // Endings under which a value counts only if it looks random: a key may be a name, a salt or a certificate may be public.
     private static readonly HashSet<string> Hints = ["key", "keys", "auth", "salt", "tokens", "sig", "signature", "hmac", "seed", "dsn"];
@@ -157,5 +160,6 @@ internal static class SecretName
     }
 
     private static bool HasSuffix(List<string> words) =>
-        Suffixes.Any(suffix => words[words.Count - 1].EndsWith(suffix, StringComparison.Ordinal));
+        !NoPasswords.Contains(words[words.Count - 1])
+        && Suffixes.Any(suffix => words[words.Count - 1].EndsWith(suffix, StringComparison.Ordinal));
 }

@@ -14,6 +14,7 @@ public class SecretNameTests
     [DataRow("MYSQL_PWD")]
     [DataRow("RABBITMQ_DEFAULT_PASS")]
     [DataRow("SSHPASS")]
+    [DataRow("RBPASS")]
     [DataRow("Jwt__Key")]
     [DataRow("Jwt:SigningKey")]
     [DataRow("ClientSecret")]

@@ -47,9 +47,9 @@ internal sealed class SecretInCommandLine : Rule, IJudge<Workload>, IJudge<Image
     {
         foreach (var argument in NamedArgument.Read(arguments))
         {
-            if (argument.Value.IsUnknown && SaysSecret(argument.Name, context))
+            if (argument.Value.IsUnknown && SecretName.SaysSecret(argument.Name, context.Policy.Options.SecretWords))
                 context.Unknown(argument.Value.Origin);
-            else if (argument.Value.Value is { } value && Find(argument.Name, value, context) is { } secret)
+            else if (argument.Value.Value is { } value && SecretLiteral.Find(argument.Name, value, context.Policy.Options) is { } secret)
                 context.Fail(argument.Value.Origin, argument.Name.Length == 0 ? $"has {secret.What} in its command line" : $"passes {secret.What} as '{argument.Written}'");
             else if (argument.Value.IsKnown)
                 context.Pass();
@@ -58,11 +58,4 @@ internal sealed class SecretInCommandLine : Rule, IJudge<Workload>, IJudge<Image
         if (arguments.MayHaveMore)
             context.Unknown(arguments.Origin);
     }
-
-    // redis calls its password so, in one word and without an end that says it.
-    private static bool SaysSecret(string name, RuleContext context) =>
-        name is "requirepass" or "masterauth" || SecretName.SaysSecret(name, context.Policy.Options.SecretWords);
-
-    private static SecretLiteral? Find(string name, string value, RuleContext context) =>
-        SecretLiteral.Find(name is "requirepass" or "masterauth" ? "password" : name, value, context.Policy.Options);
 }
