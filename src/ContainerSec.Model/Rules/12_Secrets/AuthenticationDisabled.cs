@@ -65,12 +65,18 @@ internal sealed class AuthenticationDisabled : Rule, IJudge<Workload>, IJudge<Im
 
     private static void Check(FactList<string> arguments, RuleContext context)
     {
-        foreach (var argument in NamedArgument.Read(arguments))
+        var named = NamedArgument.Read(arguments).ToList();
+        // Redis with a password asks for it in either mode.
+        var hasPassword = named.Exists(static a => a.Written == "--requirepass" && !a.Value.Is(static password => password.Length == 0));
+        foreach (var argument in named)
         {
-            if (OpenDoor.IsOpenedBy(argument))
-                context.Fail(argument.Value.Origin, $"lets everybody in: its command line has '{(argument.Written.Length > 0 ? argument.Written : argument.Value.Value)}'");
+            if (OpenDoor.IsOpenedBy(argument) && !(hasPassword && argument.Written == "--protected-mode"))
+                context.Fail(argument.Value.Origin, $"lets everybody in: {Said(argument)}");
             else if (argument.Value.IsKnown)
                 context.Pass();
         }
     }
+
+    private static string Said(NamedArgument argument) =>
+        argument.Written.Length > 0 ? $"'{argument.Written}' is '{argument.Value.Value}'" : $"its command line has '{argument.Value.Value}'";
 }
