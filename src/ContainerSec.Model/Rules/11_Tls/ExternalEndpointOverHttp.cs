@@ -32,10 +32,13 @@ internal sealed class ExternalEndpointOverHttp : Rule, IJudge<Workload>, IJudge<
             if (hasHttps)
                 context.Pass();
             else
-                context.Judge(endpoint.Value!.Scheme, static scheme => scheme == "http", $"serves clients from outside over http, endpoint '{endpoint.Value.Name}'");
+                context.Judge(endpoint.Value!.Scheme, static scheme => scheme == "http", $"serves clients from outside over http{Named(endpoint.Value)}");
         }
     }
 
     public void Check(Ingress subject, RuleContext context) =>
         context.JudgeEach(subject.Annotations, static a => Redirects.Contains(a.Name) && a.Value == "false", static a => $"serves http without sending clients to https ('{a.Name}')");
+
+    // The addresses of a launch profile have no names.
+    private static string Named(Endpoint endpoint) => endpoint.Name.Length > 0 ? $", endpoint '{endpoint.Name}'" : "";
 }
