@@ -20,6 +20,9 @@ public sealed class SourceText
     /// <summary>The whole text.</summary>
     public string Content { get; }
 
+    /// <summary>Where what the file says runs, as far as the words of its name tell: <c>compose.dev.yaml</c> and <c>docker-compose.override.yml</c> are for development.</summary>
+    public RunContext Context => ContextOf(Path.Replace('\\', '/'));
+
     /// <summary>How many lines the text has; an empty text has one.</summary>
     public int LineCount => LineStarts.Length;
 
@@ -55,6 +58,16 @@ public sealed class SourceText
     /// <param name="start">0-based offset of its first character.</param>
     /// <param name="end">0-based offset after its last character.</param>
     public TextProvenance At(int start, int end) => new(this, start, end);
+
+    private static RunContext ContextOf(string path)
+    {
+        var words = path.Substring(path.LastIndexOf('/') + 1).ToLowerInvariant().Split(['.', '-', '_', ' '], StringSplitOptions.RemoveEmptyEntries);
+        if (words.Any(static word => word is "test" or "tests" or "testing" or "e2e" or "integration"))
+            return RunContext.Test;
+        var isDevelopment = words.Any(static word => word is "override" or "dev" or "devel" or "develop" or "development" or "local" or "debug")
+            || ("/" + path).IndexOf("/.devcontainer/", StringComparison.Ordinal) >= 0;
+        return isDevelopment ? RunContext.Development : RunContext.Production;
+    }
 
     private static int[] FindLineStarts(string content)
     {

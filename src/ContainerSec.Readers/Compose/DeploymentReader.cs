@@ -91,20 +91,6 @@ internal sealed class DeploymentReader(YamlMapping document, ComposeVariables va
     private Fact<bool> External(YamlMapping? definition) =>
         definition?["external"] is YamlMapping named ? Fact.Known(true, named.Origin) : _values.Bool(definition, "external");
 
-    /// <remarks>
-    /// A service belongs to the file that declares it first: one that an override file only changes stays a production service.
-    /// Which files are for development or tests is told by the words of their names: <c>compose.dev.yaml</c>, <c>docker-compose.override.yml</c>.
-    /// </remarks>
-    private RunContext ContextOf(SourceText file)
-    {
-        if (options.Context != RunContext.Production)
-            return options.Context;
-        var path = file.Path.Replace('\\', '/');
-        var words = path.Substring(path.LastIndexOf('/') + 1).ToLowerInvariant().Split(['.', '-', '_', ' '], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Any(static word => word is "test" or "tests" or "testing" or "e2e" or "integration"))
-            return RunContext.Test;
-        var isDevelopment = words.Any(static word => word is "override" or "dev" or "devel" or "develop" or "development" or "local" or "debug")
-            || ("/" + path).IndexOf("/.devcontainer/", StringComparison.Ordinal) >= 0;
-        return isDevelopment ? RunContext.Development : RunContext.Production;
-    }
+    // A service belongs to the file that declares it first: one that an override file only changes stays a production service.
+    private RunContext ContextOf(SourceText file) => options.Context == RunContext.Production ? file.Context : options.Context;
 }

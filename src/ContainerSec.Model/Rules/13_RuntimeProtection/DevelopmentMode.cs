@@ -42,13 +42,16 @@ internal sealed class DevelopmentMode : Rule, IJudge<Workload>, IJudge<ImageConf
     {
         foreach (var variable in variables)
         {
-            if (variable.IsKnown && BadValues(variable.Value.Name) is { } bad)
+            // An override file says it to developers, of a service that is another's.
+            if (variable.IsKnown && !IsForDevelopers(variable.Value.Value.Origin) && BadValues(variable.Value.Name) is { } bad)
             {
                 context.Judge(variable.Value.Value, value => bad.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase),
                     value => $"runs in development or debug mode ({variable.Value.Name}='{value}')");
             }
         }
     }
+
+    private static bool IsForDevelopers(Provenance? origin) => origin?.Text is { } text && text.Source.Context != RunContext.Production;
 
     // Values that mean development; null for a variable that says nothing about it.
     private static string[]? BadValues(string name)
