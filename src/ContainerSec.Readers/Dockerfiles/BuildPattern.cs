@@ -5,8 +5,6 @@ namespace ContainerSec.Readers.Dockerfiles;
 /// <summary>A pattern of <c>${NAME#pattern}</c>: <c>*</c> any characters, <c>?</c> one, a backslash makes the next one plain.</summary>
 internal sealed class BuildPattern
 {
-    // Patterns meet version numbers; longer work is given up rather than done in quadratic time.
-    private const int MaxWork = 1 << 20;
     private const char AnyCharacters = '\uE000';
     private const char OneCharacter = '\uE001';
 
@@ -27,20 +25,16 @@ internal sealed class BuildPattern
         _pattern = compiled.ToString();
     }
 
-    /// <summary>The value without the part at its start that matches; null when it is too much work.</summary>
-    public string? TrimStart(string value, bool longest)
+    /// <summary>The value without the part at its start that matches.</summary>
+    public string TrimStart(string value, bool longest)
     {
-        if (IsTooMuch(value, 1))
-            return null;
         var length = Match(value, 0, longest);
         return length < 0 ? value : value.Substring(length);
     }
 
-    /// <summary>The value without the part at its end that matches; null when it is too much work.</summary>
-    public string? TrimEnd(string value, bool longest)
+    /// <summary>The value without the part at its end that matches.</summary>
+    public string TrimEnd(string value, bool longest)
     {
-        if (IsTooMuch(value, value.Length))
-            return null;
         for (var i = 0; i <= value.Length; i++)
         {
             var start = longest ? i : value.Length - i;
@@ -51,11 +45,9 @@ internal sealed class BuildPattern
         return value;
     }
 
-    /// <summary>The value with the first or every match replaced; null when it is too much work.</summary>
-    public string? Replace(string value, string replacement, bool all)
+    /// <summary>The value with the first or every match replaced.</summary>
+    public string Replace(string value, string replacement, bool all)
     {
-        if (IsTooMuch(value, value.Length))
-            return null;
         var result = new StringBuilder();
         for (var i = 0; i < value.Length;)
         {
@@ -74,8 +66,6 @@ internal sealed class BuildPattern
 
         return result.ToString();
     }
-
-    private bool IsTooMuch(string value, int starts) => (long)(value.Length + 1) * (_pattern.Length + 1) * starts > MaxWork;
 
     private bool MatchesToEnd(string value, int start) => Ends(value, start)[value.Length - start];
 

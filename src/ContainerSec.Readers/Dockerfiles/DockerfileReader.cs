@@ -27,6 +27,12 @@ internal sealed class DockerfileReader
 
     private ReadResult Read()
     {
+        if (_text.Content.IndexOf('\0') is var binary and >= 0)
+        {
+            _problems.Error("the file is binary, or its encoding is not UTF-8; save it as UTF-8 text", _text.At(binary, binary + 1));
+            return new ReadResult { Problems = _problems.Problems };
+        }
+
         InstructionReader? instructions = null;
         while (!_problems.AreTooMany && _scanner.Read() is { } line)
         {

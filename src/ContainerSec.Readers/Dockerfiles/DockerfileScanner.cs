@@ -165,11 +165,9 @@ internal sealed class DockerfileScanner(SourceText source, DockerfileProblems pr
             line.Heredocs.Add(heredoc);
             if (!TryReadBody(heredoc))
                 problems.Error($"the heredoc has no end; write {heredoc.Name} alone in the line behind its last one", line.Map.At(heredoc.WordStart, heredoc.WordEnd));
-            line.SourceEnd = heredoc.BodyEnd;
+            // Without the line end behind the delimiter, which is the instruction's last character.
+            line.SourceEnd = Math.Max(heredoc.BodyEnd, _text[_position - 1] == '\n' ? _position - 1 : _position);
         }
-
-        if (line.Heredocs.Count > 0)
-            line.SourceEnd = _position > 0 && _text[_position - 1] == '\n' ? _position - 1 : _position;
     }
 
     private bool TryReadBody(DockerfileHeredoc heredoc)

@@ -43,6 +43,8 @@ internal sealed class InstructionFlags
         var known = Known.TryGetValue(keyword, out var names) ? names : None;
         foreach (var flag in line.Flags)
         {
+            if (problems.AreTooMany)
+                return;
             if (ErrorIn(flag, keyword, known) is { } error)
                 problems.Error(error, line.Map.At(flag.Start, flag.End));
             else

@@ -11,6 +11,7 @@ internal sealed class InstructionReader
 {
     // Stages on stages deeper than any real file has; beyond, the stage counts as built on an unknown image.
     private const int MaxStageDepth = 128;
+    private const int MaxHints = 256;
 
     private static readonly string[] Durations = ["interval", "timeout", "start-period", "start-interval"];
 
@@ -211,12 +212,13 @@ internal sealed class InstructionReader
             return null;
         }
 
-        var sources = new List<Fact<string>>(items.Count - 1);
+        var (sources, heredoc) = (new List<Fact<string>>(items.Count - 1), 0);
         for (var i = 0; i < items.Count - 1; i++)
         {
-            var item = items[i];
-            if (!_line.Heredocs.Exists(h => h.WordStart == item.Start))
-                sources.Add(Expand(item, _stage.Scope));
+            if (heredoc < _line.Heredocs.Count && _line.Heredocs[heredoc].WordStart == items[i].Start)
+                heredoc++;
+            else
+                sources.Add(Expand(items[i], _stage.Scope));
         }
 
         var from = flags.Find("from");
@@ -545,7 +547,7 @@ internal sealed class InstructionReader
             end++;
         var name = text.Substring(start, end - start);
         if (name.Length > 0 && (end == text.Length || text[end] is not (':' or '-' or '+')) && _globalScope.Get(name).State == BuildVariableState.Unset && !BuildScope.IsPlatform(name))
-            _problems.Warning($"no ARG before the first FROM declares {name}{NearestName.Hint(name, _globalScope.Names.ToArray())}", _line.Map.At(word.Start, word.End));
+            _problems.Warning($"no ARG before the first FROM declares {name}{NearestName.Hint(name, _globalScope.Names.Take(MaxHints).ToArray())}", _line.Map.At(word.Start, word.End));
     }
 
     private bool IsWindows(Fact<ImageReference> image, Fact<string> platform)

@@ -1,6 +1,7 @@
 #if NETSTANDARD2_0
 using ContainerSec.Polyfills;
 #endif
+using ContainerSec.Readers.Shells;
 
 namespace ContainerSec.Readers.Dockerfiles;
 
@@ -46,7 +47,7 @@ internal sealed class StageImage
             Environment = ListOf(_environment),
             Entrypoint = _entrypoint?.Arguments ?? FactList<string>.Unset,
             Command = _command?.Arguments ?? FactList<string>.Unset,
-            Script = Join(_entrypoint?.Script, _command?.Script),
+            Script = Script(),
             ExposedPorts = ListOf(_ports),
             Volumes = ListOf(_volumes),
             Labels = ListOf(_labels),
@@ -164,10 +165,11 @@ internal sealed class StageImage
 
     private static FactList<T> ListOf<T>(List<Fact<T>> items) => items.Count == 0 ? FactList<T>.Unset : new FactList<T>(items, items[0].Origin);
 
-    private static ShellScript Join(ShellScript? first, ShellScript? second)
+    // The command is what the entry point is given; one in shell form does not look at it.
+    private ShellScript Script()
     {
-        if (first is null || second is null)
-            return first ?? second ?? ShellScript.Empty;
-        return new ShellScript([.. first.Pipelines, .. second.Pipelines]) { MayHaveMore = first.MayHaveMore || second.MayHaveMore };
+        if (_entrypoint is { IsExecForm: true } && _command is not null)
+            return ShellReader.ReadArguments(_entrypoint.Arguments.Concat(_command.Arguments), _target.ForRun);
+        return _entrypoint?.Script ?? _command?.Script ?? ShellScript.Empty;
     }
 }

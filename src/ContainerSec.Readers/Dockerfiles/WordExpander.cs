@@ -121,10 +121,19 @@ internal sealed class WordExpander(char escape)
     private void Append(StringBuilder result, string? value)
     {
         _expanded += value?.Length ?? 0;
-        if (value is null || result.Length + value.Length > MaxLength || _expanded > (1 << 22) + (4L * _text.Length))
+        if (value is null || result.Length + value.Length > MaxLength || _expanded > Budget)
             result.Append(ShellWord.Unknown);
         else
             result.Append(value);
+    }
+
+    private long Budget => (1 << 22) + (4L * _text.Length);
+
+    // Patterns meet version numbers; longer work is given up rather than done in quadratic time.
+    private bool TryWork(string value, string pattern, int starts)
+    {
+        _expanded += (long)(value.Length + 1) * (pattern.Length + 1) * (starts + 1) / 8;
+        return _expanded <= Budget;
     }
 
     // Null when the value is not known.
@@ -230,11 +239,13 @@ internal sealed class WordExpander(char escape)
         return null;
     }
 
-    private static string? Trimmed(BuildVariable variable, char operation, string pattern)
+    private string? Trimmed(BuildVariable variable, char operation, string pattern)
     {
         if (variable.State is BuildVariableState.Unset)
             return "";
         if (variable.State != BuildVariableState.Known || pattern.IndexOf(ShellWord.Unknown) >= 0)
+            return null;
+        if (!TryWork(variable.Value, pattern, operation == '#' ? 1 : variable.Value.Length))
             return null;
         var isLongest = pattern.Length > 0 && pattern[0] == operation;
         var glob = new BuildPattern(isLongest ? pattern.Substring(1) : pattern);
@@ -250,7 +261,7 @@ internal sealed class WordExpander(char escape)
         var replacement = Read('}', keepsEscapes: true);
         if (variable.State is BuildVariableState.Unset)
             return "";
-        if (variable.State != BuildVariableState.Known || pattern.IndexOf(ShellWord.Unknown) >= 0)
+        if (variable.State != BuildVariableState.Known || pattern.IndexOf(ShellWord.Unknown) >= 0 || !TryWork(variable.Value, pattern, variable.Value.Length))
             return null;
         return new BuildPattern(pattern).Replace(variable.Value, replacement, all);
     }

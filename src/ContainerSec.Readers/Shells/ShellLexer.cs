@@ -60,6 +60,9 @@ internal sealed class ShellLexer
         }
     }
 
+    /// <summary>Skips a character, if there is one.</summary>
+    public void Skip() => Position += Position < _end ? 1 : 0;
+
     public void SkipLine()
     {
         var end = Position < _end ? _text.IndexOf('\n', Position, _end - Position) : -1;
@@ -103,7 +106,7 @@ internal sealed class ShellLexer
                 isQuoted = true;
                 while (Position < _end && _text[Position] != c)
                     delimiter.Append(_text[Position++]);
-                Position++;
+                Skip();
             }
             else if (c == '\\')
             {

@@ -229,7 +229,7 @@ internal sealed class ShellParser
                 ReadDiscarded();
         }
 
-        _lexer.Position++;
+        _lexer.Skip();
         if (_command.Words[_command.Words.Count - 1].AssignedName is { } name)
             Assign(name, null);
         _command.Words.RemoveAt(_command.Words.Count - 1);
@@ -371,7 +371,7 @@ internal sealed class ShellParser
             }
         }
 
-        _lexer.Position++;
+        _lexer.Skip();
     }
 
     // [[ … ]]: its operators are words.

@@ -8,6 +8,8 @@ namespace ContainerSec.Readers.Shells;
 /// <summary>A command while it is read: its words, and what they mean once all are there.</summary>
 internal sealed class SimpleCommand(ShellParser shell, ShellSession session)
 {
+    private const int MaxPrefixes = 8;
+
     private static readonly FactList<string> NoArguments = new([]);
 
     private MappedText _script = null!;
@@ -88,8 +90,15 @@ internal sealed class SimpleCommand(ShellParser shell, ShellSession session)
     // Where the program stands that is run in the end.
     private int SkipPrefixes(int index, ref List<Fact<EnvironmentVariable>>? assignments)
     {
-        while (index < Words.Count && ProgramPrefix.Find(NameOf(Words[index])) is { } prefix)
+        for (var count = 0; index < Words.Count && ProgramPrefix.Find(NameOf(Words[index])) is { } prefix; count++)
         {
+            // Each repeats the rest of the words: a chain of thousands must not become thousands of copies.
+            if (count == MaxPrefixes)
+            {
+                session.MayHaveMore = true;
+                break;
+            }
+
             var program = prefix.ProgramAfter(Words, index);
             if (program >= Words.Count || IsQuery(prefix, index) || RunsScript(prefix, index, program))
                 break;
