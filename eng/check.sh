@@ -34,7 +34,7 @@ dotnet pack ContainerSec.Core.sln -c Release --no-build --nologo -v q -o "$work/
 ls "$work/packages"
 
 step "benchmarks, dry run"
-dotnet run --project benchmarks/ContainerSec.Benchmarks -c Release --no-build -- --filter '*' --job Dry --artifacts "$work/benchmarks" >"$work/benchmarks.log" 2>&1 \
+dotnet run --project benchmarks/ContainerSec.Benchmarks -c Release --no-build -- --filter "*" --job Dry --inProcess --artifacts "$work/benchmarks" >"$work/benchmarks.log" 2>&1 \
   || { tail -40 "$work/benchmarks.log"; exit 1; }
 if grep -q "There are not any results runs\|Benchmarks with issues" "$work/benchmarks.log"; then tail -40 "$work/benchmarks.log"; exit 1; fi
 
