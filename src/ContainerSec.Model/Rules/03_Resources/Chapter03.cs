@@ -11,6 +11,7 @@ internal static class Chapter03
         new UnlimitedRestarts(),
         new UnlimitedUlimit(),
         new NoCpuLimit(),
+        new NoMemoryRequest(),
         new NoPidsLimit(),
         new CustomCgroupParent(),
     ];
