@@ -255,8 +255,18 @@ internal sealed class ServiceReader
         Restart = Maybe(RestartOfDeploy().Or(Parse(Scalar("restart"), static (string text, Provenance? origin, out string? error) =>
             RestartSyntax.Parse(text == "false" ? "no" : text, origin, out error)))),
         HealthCheck = Maybe(HealthCheck()),
+        Hooks = Maybe(Hooks("post_start").Concat(Hooks("pre_stop"))),
         LogDriver = Maybe((_service["logging"] as YamlMapping)?["driver"].Text() ?? default),
     };
+
+    private FactList<Hook> Hooks(string key) => ValueReader.ListOf(_service[key], item =>
+    {
+        if (item is not YamlMapping hook)
+            return default;
+        var user = hook["user"] is YamlScalar { IsNull: false } scalar ? UserSyntax.Parse(scalar.Value, scalar.Origin).User : default;
+        return Fact.Known(
+            new Hook { Name = key, Command = CommandWords.Of(hook["command"]), Privileged = _values.Bool(hook, "privileged"), User = user }, hook.Origin);
+    });
 
     // condition: none, on-failure or any (the default)
     private Fact<RestartPolicy> RestartOfDeploy()

@@ -88,6 +88,7 @@ public class ComposeServiceTests
     [DataRow("healthcheck: {test: curl localhost || exit 1}", "Lifecycle.HealthCheck = {Command=curl localhost || exit 1}")]
     [DataRow("healthcheck: {interval: 5s}", "")]
     [DataRow("logging: {driver: none, options: {max-size: 1m}}", "Lifecycle.LogDriver = none")]
+    [DataRow("post_start: [{command: chown x /data, user: root, privileged: true}]\npre_stop: [{command: [a]}]", "Lifecycle.Hooks = [{Name=post_start Command=[chown, x, /data] Privileged=True User=root}, {Name=pre_stop Command=[a]}]")]
     // commands
     [DataRow("command: [a, \"b c\"]", "Configuration.Command = [a, b c]")]
     [DataRow("command: a 'b c' \"d\\\"e\" f\\ g", "Configuration.Command = [a, b c, d\"e, f g]")]

@@ -12,6 +12,7 @@ internal static class Chapter02
         new NonRootRefused(),
         new CustomBaseWithoutUser(),
         new WorldWritableMode(),
+        new PrivilegedHook(),
         new RootGroupAdded(),
         new ImageRunsAsRoot(),
         new RootGroup(),

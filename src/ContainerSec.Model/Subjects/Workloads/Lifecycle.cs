@@ -15,6 +15,9 @@ public sealed record Lifecycle
     /// <summary>Kubernetes probes and lifecycle handlers.</summary>
     public FactList<Probe> Probes { get; init; } = FactList<Probe>.Unset;
 
+    /// <summary>Commands that are run inside of it beside its own.</summary>
+    public FactList<Hook> Hooks { get; init; } = FactList<Hook>.Unset;
+
     /// <summary>The log driver.</summary>
     public Fact<string> LogDriver { get; init; }
 
