@@ -76,6 +76,13 @@ internal sealed class YamlReader
             Report(Math.Min(at, Math.Max(0, _source.Content.Length - 1)), Math.Max(at, _base + (int)exception.End.Index), Explain(exception));
             return AbandonDocument(at);
         }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
+        {
+            // Tags that are no URIs and escapes that are no characters are refused in the parser's depths.
+            var at = _base + (int)scanner.CurrentPosition.Index;
+            Report(Math.Max(_base, at - 1), at, "This is not valid YAML or JSON: a tag or an escape before this place is malformed.");
+            return AbandonDocument(at);
+        }
         catch (InvalidOperationException)
         {
             // The scanner loses its way in some malformed flow collections: [1 newline b: 2.

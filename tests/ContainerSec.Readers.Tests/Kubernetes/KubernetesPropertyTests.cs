@@ -12,11 +12,11 @@ public class KubernetesPropertyTests
 
     // What makes one node into another: lists for texts, numbers for objects, templates, anchors, nothing.
     private static readonly string[] Pieces =
-        ["", "\n", ": ", "- ", "[", "]", "{", "}", "null", "~", "0", "-1", "1e99", "true", "\"", "'", "{{ x }}", "${X}", "&a ", "*a", "<<: ", "!!str ", "|", "\t", "  ", "#", "---\n", "[]", "{}", "é", "\U0001F600"];
+        ["", "\n", ": ", "- ", "[", "]", "{", "}", "null", "~", "0", "-1", "1e99", "true", "\"", "'", "{{ x }}", "${X}", "&a ", "*a", "<<: ", "!!str ", "|", "\t", "  ", "#", "---\n", "[]", "{}", "!<", "\"\\U", "é", "\U0001F600"];
 
     // One piece of the text is replaced by one that does not belong there, a few times.
     private static readonly Gen<string> Mutated = Gen.Select(
-        Gen.Int[0, 2], Gen.Select(Gen.Double[0, 1], Gen.Int[0, 12], Gen.Int[0, 30]).List[1, 6],
+        Gen.Int[0, 2], Gen.Select(Gen.Double[0, 1], Gen.Int[0, 12], Gen.Int[0, Pieces.Length - 1]).List[1, 6],
         static (file, changes) =>
         {
             var text = Corpus[file];

@@ -52,6 +52,8 @@ public class YamlReaderTests
     [DataRow("a: &x [*x]\n", "t(1,8): error CSEC0104: The alias *x stands inside its own anchor; a cycle cannot be read.")]
     [DataRow("a: {{ .Values.x }}\n", "t(1,5): error CSEC0104: This is an unrendered template ({{ }}); render it first.")]
     [DataRow("a: [1\nb: 2\n", "t(2,1): error CSEC0104: This is not valid YAML or JSON")]
+    [DataRow("a: !!str[ x\n", "t(1,9): error CSEC0104: This is not valid YAML or JSON: a tag or an escape before this place is malformed.")]
+    [DataRow("a: \"\\UFFFFFFFF\"\n", "t(1,14): error CSEC0104: This is not valid YAML or JSON: a tag or an escape before this place is malformed.")]
     [DataRow("a:\n\t- b\n", "t(2,1): error CSEC0104: This is not valid YAML or JSON")]
     public void Read_Malformed_SaysWhereAndWhat(string text, string expected) =>
         Assert.StartsWith(expected, Read(text).Problems[0].ToString());
