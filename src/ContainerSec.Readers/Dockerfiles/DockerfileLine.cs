@@ -137,25 +137,36 @@ internal sealed class DockerfileLine
                 i++;
             if (i + 1 >= end || Text[i] != '-' || Text[i + 1] != '-')
                 return i;
-            var (start, quote) = (i, '\0');
-            var word = new System.Text.StringBuilder();
-            for (; i < end && (quote != '\0' || !char.IsWhiteSpace(Text[i])); i++)
-            {
-                var c = Text[i];
-                if (quote == '\0' && c is '\'' or '"')
-                    quote = c;
-                else if (c == quote && quote != '\0')
-                    quote = '\0';
-                else if (c == '\\' && i + 1 < end)
-                    word.Append(Text[++i]);
-                else if (c != '\\')
-                    word.Append(c);
-            }
-
+            var start = i;
+            var word = ReadFlag(ref i, end);
             if (word.Length == 2)
                 return SkipBlanks(i, end);
-            Flags.Add(BuildFlag.Parse(word.ToString(), start, i));
+            Flags.Add(BuildFlag.Parse(word, start, i));
         }
+    }
+
+    private string ReadFlag(ref int i, int end)
+    {
+        var start = i;
+        while (i < end && Text[i] is not ('\'' or '"' or '\\') && !char.IsWhiteSpace(Text[i]))
+            i++;
+        if (i == end || char.IsWhiteSpace(Text[i]))
+            return Text.Substring(start, i - start);
+        var (word, quote) = (new System.Text.StringBuilder(Text, start, i - start, end - start), '\0');
+        for (; i < end && (quote != '\0' || !char.IsWhiteSpace(Text[i])); i++)
+        {
+            var c = Text[i];
+            if (quote == '\0' && c is '\'' or '"')
+                quote = c;
+            else if (c == quote && quote != '\0')
+                quote = '\0';
+            else if (c == '\\' && i + 1 < end)
+                word.Append(Text[++i]);
+            else if (c != '\\')
+                word.Append(c);
+        }
+
+        return word.ToString();
     }
 
     private int SkipBlanks(int i, int end)

@@ -20,24 +20,12 @@ internal sealed class InstructionFlags
         ["HEALTHCHECK"] = ["interval", "timeout", "start-period", "start-interval", "retries"],
     };
 
-    private static readonly InstructionFlags Empty = new();
-
     private readonly List<BuildFlag> _flags = [];
 
-    private InstructionFlags()
+    /// <summary>Checks the options of an instruction and keeps those that it knows.</summary>
+    public void Read(DockerfileLine line, string keyword, DockerfileProblems problems)
     {
-    }
-
-    /// <summary>Checks the options of an instruction.</summary>
-    public static InstructionFlags Of(DockerfileLine line, string keyword, DockerfileProblems problems)
-    {
-        var flags = line.Flags.Count == 0 ? Empty : new InstructionFlags();
-        flags.Add(line, keyword, problems);
-        return flags;
-    }
-
-    private void Add(DockerfileLine line, string keyword, DockerfileProblems problems)
-    {
+        _flags.Clear();
         if (line.Flags.Count == 0)
             return;
         var known = Known.TryGetValue(keyword, out var names) ? names : None;
@@ -66,9 +54,12 @@ internal sealed class InstructionFlags
 
     public IEnumerable<BuildFlag> All(string name) => _flags.Where(f => f.Name == name);
 
+    private static bool IsNamed(string known, string name) =>
+        known.StartsWith(name, StringComparison.Ordinal) && (known.Length == name.Length || (known.Length == name.Length + 1 && known[name.Length] is '?' or '*'));
+
     private string? ErrorIn(BuildFlag flag, string keyword, string[] known)
     {
-        var match = Array.Find(known, k => k.TrimEnd('?', '*') == flag.Name);
+        var match = Array.Find(known, k => IsNamed(k, flag.Name));
         if (match is null)
         {
             if (known.Length == 0)

@@ -13,6 +13,8 @@ internal sealed class InstructionReader
     private const int MaxStageDepth = 128;
     private const int MaxHints = 256;
 
+    private static readonly string[] Networks = ["default", "none", "host"];
+    private static readonly string[] Sandboxes = ["sandbox", "insecure"];
     private static readonly string[] Durations = ["interval", "timeout", "start-period", "start-interval"];
 
     private readonly SourceText _text;
@@ -22,6 +24,7 @@ internal sealed class InstructionReader
     private readonly Dictionary<string, BuildStage> _stagesByName;
     private readonly WordExpander _expander;
     private readonly ShellSession _shell = new();
+    private readonly InstructionFlags _flags = new();
     private BuildScope _globalScope = BuildScope.Global();
     private BuildStage _stage = new();
     private DockerfileLine _line = null!;
@@ -37,7 +40,7 @@ internal sealed class InstructionReader
     public BuildStage ReadFrom(DockerfileLine line, BuildScope globalScope, int index, RunContext context)
     {
         (_line, _globalScope, _isOnBuild) = (line, globalScope, false);
-        var flags = InstructionFlags.Of(line, "FROM", _problems);
+        _flags.Read(line, "FROM", _problems);
         var words = line.Words();
         if (words.Count != 1 && !(words.Count == 3 && line.Map.Text.Substring(words[1].Start, words[1].End - words[1].Start).Equals("AS", StringComparison.OrdinalIgnoreCase)))
             _problems.Error("FROM takes an image, and a name for the stage: FROM image AS name", words.Count == 0 ? line.KeywordPlace : line.Map.At(line.Start, line.End));
@@ -53,7 +56,7 @@ internal sealed class InstructionReader
             (@base, image) = (null, Fact.Unknown<string>(image.Origin));
         }
 
-        var platform = Expand(flags.Find("platform"), globalScope);
+        var platform = Expand(_flags.Find("platform"), globalScope);
         var reference = image.Select(ImageReference.Parse);
         return new BuildStage
         {
@@ -126,7 +129,7 @@ internal sealed class InstructionReader
 
     private RunInstruction ReadRun()
     {
-        var flags = InstructionFlags.Of(_line, "RUN", _problems);
+        _flags.Read(_line, "RUN", _problems);
         var words = ReadExec();
         return new RunInstruction
         {
@@ -135,9 +138,9 @@ internal sealed class InstructionReader
             IsOnBuild = _isOnBuild,
             IsExecForm = words is not null,
             Script = words is not null ? _shell.ReadArguments(words, _line.Map, _stage.ForBuild) : RunScript.Read(_text, _line, _stage, _shell),
-            Mounts = flags.Find("mount") is null ? FactList<BuildMount>.Unset : new RunMountReader(_line, _problems, Expand, ResolveFrom).Read(flags.All("mount")),
-            Network = Choice(flags.Find("network"), "default", "none", "host"),
-            Security = Choice(flags.Find("security"), "sandbox", "insecure"),
+            Mounts = _flags.Find("mount") is null ? FactList<BuildMount>.Unset : new RunMountReader(_line, _problems, Expand, ResolveFrom).Read(_flags.All("mount")),
+            Network = Choice(_flags.Find("network"), Networks),
+            Security = Choice(_flags.Find("security"), Sandboxes),
             Shell = _stage.Shell,
         };
     }
@@ -188,10 +191,10 @@ internal sealed class InstructionReader
             return new CommandInstruction { Keyword = "HEALTHCHECK", Origin = Place(), IsOnBuild = _isOnBuild, IsNone = true };
         }
 
-        var flags = InstructionFlags.Of(_line, "HEALTHCHECK", _problems);
+        _flags.Read(_line, "HEALTHCHECK", _problems);
         foreach (var name in Durations)
         {
-            var flag = flags.Find(name);
+            var flag = _flags.Find(name);
             if (flag is { Value: { Length: > 0 } value } && !GoDuration.IsValid(value))
                 _problems.Error($"'{value}' is no duration; write it like 30s or 1m30s", _line.Map.At(flag.ValueStart, flag.End));
         }
@@ -204,7 +207,7 @@ internal sealed class InstructionReader
 
     private CopyInstruction? ReadCopy(string keyword)
     {
-        var flags = InstructionFlags.Of(_line, keyword, _problems);
+        _flags.Read(_line, keyword, _problems);
         var items = ReadExec()?.ConvertAll(static w => new WordSpan(w.Start, w.End)) ?? _line.Words();
         if (items.Count < 2)
         {
@@ -212,6 +215,7 @@ internal sealed class InstructionReader
             return null;
         }
 
+        // Heredocs are sources too, but no paths.
         var (sources, heredoc) = (new List<Fact<string>>(items.Count - 1), 0);
         for (var i = 0; i < items.Count - 1; i++)
         {
@@ -221,7 +225,7 @@ internal sealed class InstructionReader
                 sources.Add(Expand(items[i], _stage.Scope));
         }
 
-        var from = flags.Find("from");
+        var from = _flags.Find("from");
         var (stage, image) = from is null ? (null, default) : ResolveFrom(from.Value!, _line.Map.At(from.ValueStart, from.End));
         return new CopyInstruction
         {
@@ -234,9 +238,9 @@ internal sealed class InstructionReader
             From = from is null ? default : Fact.Known(from.Value!, _line.Map.At(from.ValueStart, from.End)),
             FromStage = stage,
             FromImage = image,
-            Owner = Expand(flags.Find("chown"), _stage.Scope),
-            Mode = Expand(flags.Find("chmod"), _stage.Scope),
-            Checksum = Expand(flags.Find("checksum"), _stage.Scope),
+            Owner = Expand(_flags.Find("chown"), _stage.Scope),
+            Mode = Expand(_flags.Find("chmod"), _stage.Scope),
+            Checksum = Expand(_flags.Find("checksum"), _stage.Scope),
             HasHeredoc = _line.Heredocs.Count > 0,
         };
     }
@@ -364,7 +368,7 @@ internal sealed class InstructionReader
 
         var span = new WordSpan(_line.Start, _line.End);
         var value = keyword == "MAINTAINER" ? Fact.Known(TextOf(span), _line.Map.At(span.Start, span.End)) : Expand(span, _stage.Scope);
-        return Values(keyword, [value]);
+        return Values(keyword, new[] { value });
     }
 
     private ValueInstruction? ReadExpose()
@@ -442,7 +446,7 @@ internal sealed class InstructionReader
         return Read();
     }
 
-    private ValueInstruction Values(string keyword, List<Fact<string>> values) => new()
+    private ValueInstruction Values(string keyword, IReadOnlyList<Fact<string>> values) => new()
     {
         Keyword = keyword,
         Origin = Place(),
@@ -453,7 +457,7 @@ internal sealed class InstructionReader
     private void CheckFlags(string keyword)
     {
         if (_line.Flags.Count > 0)
-            InstructionFlags.Of(_line, keyword, _problems);
+            _flags.Read(_line, keyword, _problems);
     }
 
     private List<ShellWord>? ReadExec() => ReadExec(_line.Start);
@@ -487,7 +491,7 @@ internal sealed class InstructionReader
         return value is null ? Fact.Unknown<string>(place) : Fact.Known(value, place);
     }
 
-    private Fact<string> Choice(BuildFlag? flag, params string[] choices)
+    private Fact<string> Choice(BuildFlag? flag, string[] choices)
     {
         if (flag?.Value is not { } value)
             return default;
