@@ -10,6 +10,7 @@ using ContainerSec.Readers.Kubernetes;
 using ContainerSec.Readers.LaunchSettings;
 using ContainerSec.Readers.MSBuild;
 using ContainerSec.Readers.RuntimeSpec;
+using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers;
 
@@ -27,8 +28,8 @@ public static class ConfigurationReader
         options ??= ReadOptions.Default;
         return surface switch
         {
-            Surface.Dockerfile => DockerfileReader.Read(text, options),
-            Surface.Compose => ComposeReader.Read(text, options),
+            Surface.Dockerfile => OrTemplate(DockerfileReader.Read(text, options), UnrenderedTemplate.FindInDockerfile, text),
+            Surface.Compose => OrTemplate(ComposeReader.Read(text, options), UnrenderedTemplate.Find, text),
             Surface.Kubernetes => KubernetesReader.Read(text, options),
             Surface.KubeConfig => KubeConfigReader.Read(text, options),
             Surface.DockerRun => DockerRunReader.Read(text, options),
@@ -72,4 +73,8 @@ public static class ConfigurationReader
     /// <returns>The format; null when it is none that is known.</returns>
     public static Surface? Recognise(string path, string content) => SurfaceDetection.Of(
         path ?? throw new ArgumentNullException(nameof(path)), content ?? throw new ArgumentNullException(nameof(content)));
+
+    // What is wrong with a template is right once it is rendered.
+    private static ReadResult OrTemplate(ReadResult result, Func<SourceText, ReadProblem?> find, SourceText text) =>
+        result.Problems.Any(static p => p.Severity == ProblemSeverity.Error) && find(text) is { } template ? new ReadResult { Problems = [template] } : result;
 }

@@ -66,8 +66,13 @@ internal static class SurfaceDetection
     private static bool IsDockerfileName(string name) =>
         !name.EndsWith(".dockerignore", StringComparison.Ordinal)
         && (name is "dockerfile" or "containerfile"
-            || name.StartsWith("dockerfile.", StringComparison.Ordinal) || name.StartsWith("containerfile.", StringComparison.Ordinal)
+            || ((name.StartsWith("dockerfile.", StringComparison.Ordinal) || name.StartsWith("containerfile.", StringComparison.Ordinal)) && !IsAboutDockerfiles(name))
             || name.EndsWith(".dockerfile", StringComparison.Ordinal) || name.EndsWith(".containerfile", StringComparison.Ordinal));
+
+    // A page about Dockerfiles, a program that writes them, the grammar of an editor: Dockerfile.md, dockerfile.go, Dockerfile.tmLanguage.
+    private static bool IsAboutDockerfiles(string name) =>
+        name.Substring(name.LastIndexOf('.') + 1) is "md" or "rst" or "adoc" or "html" or "json" or "yml" or "yaml" or "toml" or "sh" or "go" or "cs" or "py" or "rb" or "js" or "mjs"
+            or "ts" or "java" or "rs" or "tmlanguage" or "tmpreferences" or "nanorc" or "vim" or "in" or "orig" or "rej";
 
     private static bool IsYaml(string name) => name.EndsWith(".yml", StringComparison.Ordinal) || name.EndsWith(".yaml", StringComparison.Ordinal);
 

@@ -11,6 +11,8 @@ public class SurfaceDetectionTests
     [DataRow("web.Dockerfile", "", Surface.Dockerfile)]
     [DataRow("Containerfile", "", Surface.Dockerfile)]
     [DataRow("Dockerfile.dockerignore", "", null)]
+    [DataRow("man/Dockerfile.5.md", "% DOCKERFILE(5)\n", null)]
+    [DataRow("Dockerfile.tmLanguage", "<?xml version=\"1.0\"?>", null)]
     [DataRow("build/image", "# base\nFROM nginx\n", Surface.Dockerfile)]
     [DataRow("a.py", "from os import path\n", null)]
     [DataRow("tool", "#!/usr/bin/env python3\nfrom os import path\n", null)]

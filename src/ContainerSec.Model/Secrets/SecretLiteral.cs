@@ -17,7 +17,7 @@ internal sealed record SecretLiteral(string What, bool IsWellKnown)
         if (!says && !hints)
             return null;
         var judged = SecretValue.Of(value);
-        var isSecret = judged.Kind == SecretKind.Random || (says && judged.Kind is (SecretKind.Text or SecretKind.WellKnown));
+        var isSecret = (judged.Kind == SecretKind.Random && (says || !IsFingerprint(value))) || (says && judged.Kind is (SecretKind.Text or SecretKind.WellKnown));
         return isSecret ? new SecretLiteral("a secret in plain text", judged.HasWellKnownPassword) : null;
     }
 
@@ -36,6 +36,13 @@ internal sealed record SecretLiteral(string What, bool IsWellKnown)
         var secret = ConnectionText.Password(value) ?? value;
         return variable.Value.Origin?.Text is { } text && secret.Length > 0
             && text.Source.Content.IndexOf(secret, text.StartOffset, text.EndOffset - text.StartOffset, StringComparison.Ordinal) >= 0;
+    }
+
+    // GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305 names a public key: OpenPGP writes 40 digits, in capitals.
+    private static bool IsFingerprint(string value)
+    {
+        var digits = value.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? value.Substring(2) : value;
+        return digits.Length == 40 && digits.All(static c => c is (>= '0' and <= '9') or (>= 'A' and <= 'F'));
     }
 
     // One or two digits are a count, no password.

@@ -41,7 +41,7 @@ internal static class SecretName
     // Words before the ending that make it something else: a public key, a setting about passwords, a token of a parser or a language model.
     private static readonly HashSet<string> Exceptions =
     [
-        "public", "publishable", "allow", "enable", "enabled", "disable", "disabled", "require", "required", "requires", "max", "min", "use", "random",
+        "public", "publishable", "recv", "fingerprint", "allow", "enable", "enabled", "disable", "disabled", "require", "required", "requires", "max", "min", "use", "random",
         "generate", "show", "hide", "validate", "forgot", "reset", "onetime", "rotate",
         "cancellation", "continuation", "page", "csrf", "xsrf", "antiforgery", "eos", "bos", "pad", "stop", "unk", "sep", "mask", "cls",
     ];

@@ -18,6 +18,10 @@ internal sealed class RunMountReader(
         "mode", "uid", "gid", "env",
     ];
 
+    // What Buildah and Podman know beyond the reference: labels of SELinux, ownership, propagation. BuildKit refuses them.
+    private static readonly string[] NamesOfBuildah =
+        ["z", "u", "chown", "relabel", "bind-propagation", "bind-nonrecursive", "tmpfs-size", "tmpfs-mode", "tmpcopyup", "notmpcopyup", "nosuid", "nodev", "noexec"];
+
     public FactList<BuildMount> Read(IEnumerable<BuildFlag> flags)
     {
         List<Fact<BuildMount>>? mounts = null;
@@ -47,6 +51,8 @@ internal sealed class RunMountReader(
     {
         var equals = option.IndexOf('=');
         var name = (equals < 0 ? option : option.Substring(0, equals)).ToLowerInvariant();
+        if (Array.IndexOf(NamesOfBuildah, name) >= 0)
+            return mount;
         if (Array.IndexOf(Names, name) < 0)
         {
             problems.Error($"a mount has no option '{name}'{NearestName.Hint(name, Names)}", place(0));

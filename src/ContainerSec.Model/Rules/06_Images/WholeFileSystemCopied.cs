@@ -18,7 +18,7 @@ internal sealed class WholeFileSystemCopied : Rule, IJudge<Dockerfile>
 
     public void Check(Dockerfile subject, RuleContext context)
     {
-        foreach (var copy in subject.Stages.SelectMany(static s => s.Instructions).OfType<CopyInstruction>())
+        foreach (var copy in subject.FinalInstructions.OfType<CopyInstruction>())
         {
             if (copy.From.IsUnset)
                 continue;

@@ -48,7 +48,7 @@ internal sealed class EndOfLifeImage : Rule, IJudge<Workload>, IJudge<Dockerfile
         foreach (var release in EndOfLifeTable.Find(image.Value))
         {
             if (context.Today > release.LastDay)
-                context.Fail(image.Origin, $"uses image '{image.Value}': {release.Product} {release.Version} has got no fixes since {Format(release.LastDay)}");
+                context.Fail(image.Origin, $"uses image '{image.Value}': {release.Product} {release.Version} has had no fixes since {Format(release.LastDay)}");
             else
                 context.Pass();
         }

@@ -24,7 +24,7 @@ internal sealed class BuildSecretReadableByOthers : Rule, IJudge<Dockerfile>
         foreach (var mount in subject.Instructions.OfType<RunInstruction>().SelectMany(static run => run.Mounts))
         {
             if (mount.Value is { Type: "secret" or "ssh" } secret)
-                context.Judge(secret.Mode, static mode => (mode & Others) != 0, mode => $"mounts a {secret.Type} that every user can reach: mode {Convert.ToString(mode, 8).PadLeft(4, '0')}");
+                context.Judge(secret.Mode, static mode => (mode & Others) != 0, mode => $"mounts {(secret.Type == "ssh" ? "an SSH socket" : "a secret")} that every user can reach: mode {Convert.ToString(mode, 8).PadLeft(4, '0')}");
         }
     }
 }
