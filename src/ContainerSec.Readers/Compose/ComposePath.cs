@@ -6,7 +6,8 @@ internal static class ComposePath
     /// <summary>The folder of a file; empty for one without.</summary>
     public static string FolderOf(string file)
     {
-        var slash = file.Replace('\\', '/').LastIndexOf('/');
+        file = file.Replace('\\', '/');
+        var slash = file.LastIndexOf('/');
         return slash < 0 ? "" : slash == 0 ? "/" : file.Substring(0, slash);
     }
 

@@ -1,3 +1,4 @@
+using ContainerSec.Readers.DockerSyntax;
 using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.Compose;
@@ -5,6 +6,8 @@ namespace ContainerSec.Readers.Compose;
 /// <summary>Collects the problems of one read. A node that is used in several places (an alias, an extended service) is reported once.</summary>
 internal sealed class ComposeProblems
 {
+    private const int MaxLength = 400;
+
     private readonly HashSet<(string Path, int Start, string Message)> _seen = [];
 
     /// <summary>Problems in the order in which they were found.</summary>
@@ -18,8 +21,17 @@ internal sealed class ComposeProblems
 
     public void Add(ProblemSeverity severity, string message, TextProvenance at)
     {
+        message = Presentable(message);
         if (_seen.Add((at.Source.Path, at.StartOffset, message)))
             List.Add(new ReadProblem(severity, message, at));
+    }
+
+    // A message may quote what was written: a key of a million characters, a text with holes.
+    private static string Presentable(string message)
+    {
+        if (message.Length > MaxLength)
+            message = message.Substring(0, MaxLength) + "…";
+        return message.Replace(Holes.Hole, '…').Replace('\n', ' ');
     }
 
     /// <summary>Problems by file, in the order in which the files first had one, and in the order of each text.</summary>

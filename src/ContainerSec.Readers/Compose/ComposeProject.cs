@@ -55,10 +55,10 @@ internal sealed class ComposeProject
             }
         }
 
-        return result is not null && files.Any(static f => f.Content.IndexOf(ComposeMerge.Reset, StringComparison.Ordinal) >= 0)
-            ? ComposeMerge.WithoutResets(result)
-            : result;
+        return result is not null && files.Any(HasResets) ? ComposeMerge.WithoutResets(result) : result;
     }
+
+    private static bool HasResets(SourceText file) => file.Content.IndexOf(ComposeMerge.Reset, StringComparison.Ordinal) >= 0;
 
     private List<YamlMapping> Documents(SourceText file)
     {
@@ -303,6 +303,8 @@ internal sealed class ComposeProject
             }
 
             services ??= new YamlMapping(text, 0);
+            if (HasResets(text))
+                services = ComposeMerge.WithoutResets(services);
         }
 
         return _scopes[path] = services is null ? null : new ServiceScope(path, services, null);

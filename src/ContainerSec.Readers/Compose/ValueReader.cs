@@ -79,7 +79,7 @@ internal sealed class ValueReader(ComposeProblems problems)
             return Fact.Unknown<T>(scalar.Origin);
         var fact = parse(scalar.Value, scalar.Origin, out var error);
         if (error is not null)
-            problems.Error(scalar, error.Replace(Holes.Hole.ToString(), "…"));
+            problems.Error(scalar, error);
         return fact;
     }
 

@@ -1,4 +1,5 @@
 using ContainerSec.Readers;
+using ContainerSec.Readers.Compose;
 
 namespace ContainerSec.Tests.Compose;
 
@@ -61,6 +62,28 @@ public class ComposeMergeTests
 
         Assert.AreEqual(expected, result.Facts());
     }
+
+    [TestMethod]
+    public void Extends_OfAResetValue_TakesNothingOver()
+    {
+        var result = ComposeFiles.Read(
+            1,
+            "sub/compose.yaml", "services: {web: {extends: {service: b, file: ../base.yaml}, user: '1'}}",
+            "base.yaml", "services: {b: {privileged: !reset true, pid: host}}");
+
+        Assert.AreEqual("Privileges.User = 1; Isolation.Pid = Host", result.Facts());
+    }
+
+    [TestMethod]
+    [DataRow("compose.yaml", "a.yaml", "a.yaml")]
+    [DataRow("sub/compose.yaml", "./x/../a.yaml", "sub/a.yaml")]
+    [DataRow("sub/compose.yaml", "../a.yaml", "a.yaml")]
+    [DataRow("sub/compose.yaml", "../../a.yaml", "../a.yaml")]
+    [DataRow("/app/compose.yaml", "../a.yaml", "/a.yaml")]
+    [DataRow("C:\\app\\compose.yaml", "..\\a.yaml", "C:/a.yaml")]
+    [DataRow("compose.yaml", "/etc/a.yaml", "/etc/a.yaml")]
+    public void Path_IsSeenFromTheFilesFolder(string file, string path, string expected) =>
+        Assert.AreEqual(expected, ComposePath.Combine(ComposePath.FolderOf(file), path));
 
     [TestMethod]
     public void Extends_OfAnUnreadableFile_LeavesNothingUnset()

@@ -37,6 +37,14 @@ public class ComposeProblemTests
         CollectionAssert.AreEqual(expected, ComposeFiles.ProblemsOf(ComposeFiles.Read(text)));
 
     [TestMethod]
+    public void Read_HugeKey_IsNotRepeatedInFull()
+    {
+        var problem = ComposeFiles.Read($"services: {{web: {{{new string('k', 100_000)}: 1}}}}").Problems.Single();
+
+        Assert.IsLessThan(500, problem.Message.Length);
+    }
+
+    [TestMethod]
     public void Read_MergeOfDifferentForms_NamesBothPlaces() => CollectionAssert.AreEqual(
         new[] { "b.yaml(1,26): error CSEC0104: 'deploy' has to be a mapping, not a list.", "b.yaml(1,26): error CSEC0104: This cannot be merged with a.yaml:1:26, where it has another form; write both in the same form." },
         ComposeFiles.ProblemsOf(ComposeFiles.Read(2, "a.yaml", "services: {web: {deploy: {mode: x}}}", "b.yaml", "services: {web: {deploy: [x]}}")));
