@@ -13,8 +13,7 @@ internal sealed class DockerfileReader
     private readonly DockerfileScanner _scanner;
     private readonly BuildScope _globalScope = BuildScope.Global();
     private readonly List<DockerfileInstruction> _globals = [];
-    private readonly List<BuildStage> _stages = [];
-    private readonly Dictionary<string, BuildStage> _stagesByName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly BuildStages _stages = new();
 
     private DockerfileReader(SourceText text, ReadOptions options)
     {
@@ -36,13 +35,14 @@ internal sealed class DockerfileReader
         InstructionReader? instructions = null;
         while (!_problems.AreTooMany && _scanner.Read() is { } line)
         {
-            instructions ??= new InstructionReader(_text, _scanner.Escape, _problems, _stages, _stagesByName);
+            // The directives are behind us: the escape character is known.
+            instructions ??= new InstructionReader(new InstructionContext(_text, _scanner.Escape, _problems, _globalScope), _stages);
             if (line.Name == "FROM")
-                BeginStage(line, instructions);
-            else if (_stages.Count == 0)
-                ReadGlobal(line, instructions);
-            else if (instructions.Read(line, _stages[_stages.Count - 1]) is { } instruction)
-                _stages[_stages.Count - 1].Instructions.Add(instruction);
+                _stages.Add(instructions.ReadFrom(line, _options.Context));
+            else if (_stages.Last is { } stage)
+                Add(instructions.Read(line, stage), stage.Instructions);
+            else
+                Add(instructions.ReadGlobal(line), _globals);
         }
 
         if (_stages.Count == 0 && !_problems.AreTooMany)
@@ -50,39 +50,27 @@ internal sealed class DockerfileReader
         return new ReadResult { Deployment = ToDeployment(), Problems = _problems.Problems };
     }
 
-    private void BeginStage(DockerfileLine line, InstructionReader instructions)
+    private static void Add(DockerfileInstruction? instruction, List<DockerfileInstruction> instructions)
     {
-        if (_stages.Count > 0)
-            _stages[_stages.Count - 1].Complete(isFinal: false);
-        var stage = instructions.ReadFrom(line, _globalScope, _stages.Count, _options.Context);
-        _stages.Add(stage);
-        if (stage.Name.Length > 0)
-            _stagesByName[stage.Name] = stage;
-    }
-
-    // Only ARG may stand before the first FROM.
-    private void ReadGlobal(DockerfileLine line, InstructionReader instructions)
-    {
-        if (instructions.ReadGlobal(line, _globalScope) is { } argument)
-            _globals.Add(argument);
+        if (instruction is not null)
+            instructions.Add(instruction);
     }
 
     private Deployment ToDeployment()
     {
-        if (_stages.Count > 0)
-            _stages[_stages.Count - 1].Complete(isFinal: true);
+        _stages.Last?.Complete(isFinal: true);
         var dockerfile = new Dockerfile
         {
             Kind = "Dockerfile",
             Origin = _text.At(0, 0),
             Context = _options.Context,
             GlobalInstructions = _globals,
-            Stages = _stages.Select(static s => s.Stage!).ToArray(),
+            Stages = _stages.All.Select(static s => s.Stage!).ToArray(),
         };
         return new Deployment
         {
             Dockerfiles = [dockerfile],
-            Images = _stages.Count > 0 ? [StageImage.Of(_stages[_stages.Count - 1])] : [],
+            Images = _stages.Last is { } last ? [StageImage.Of(last)] : [],
         };
     }
 }

@@ -4,11 +4,7 @@ namespace ContainerSec.Readers.Dockerfiles;
 
 /// <summary>Reads <c>RUN --mount=type=…,name=value,…</c>.</summary>
 /// <remarks>Dockerfile reference, "RUN --mount": its types and their options.</remarks>
-internal sealed class RunMountReader(
-    DockerfileLine line,
-    DockerfileProblems problems,
-    Func<string, Provenance?, Fact<string>> expand,
-    Func<string, Provenance?, (DockerfileStage? Stage, Fact<ImageReference> Image)> resolveFrom)
+internal sealed class RunMountReader(InstructionContext context, BuildStages stages)
 {
     private static readonly string[] Types = ["bind", "cache", "tmpfs", "secret", "ssh"];
 
@@ -26,7 +22,7 @@ internal sealed class RunMountReader(
     {
         List<Fact<BuildMount>>? mounts = null;
         foreach (var flag in flags)
-            (mounts ??= []).Add(Fact.Known(Read(flag), line.Map.At(flag.Start, flag.End)));
+            (mounts ??= []).Add(Fact.Known(Read(flag), context.Line.Map.At(flag.Start, flag.End)));
         return mounts is null ? FactList<BuildMount>.Unset : new FactList<BuildMount>(mounts, mounts[0].Origin);
     }
 
@@ -43,7 +39,7 @@ internal sealed class RunMountReader(
         }
 
         if (mount.Type == "secret" && mount.Id.IsUnset && mount.Source.IsUnset && mount.Target.IsUnset)
-            problems.Error("a secret mount needs an id or a target: --mount=type=secret,id=…", line.Map.At(flag.Start, flag.End));
+            context.Problems.Error("a secret mount needs an id or a target: --mount=type=secret,id=…", context.Line.Map.At(flag.Start, flag.End));
         return mount;
     }
 
@@ -55,13 +51,13 @@ internal sealed class RunMountReader(
             return mount;
         if (Array.IndexOf(Names, name) < 0)
         {
-            problems.Error($"a mount has no option '{name}'{NearestName.Hint(name, Names)}", place(0));
+            context.Problems.Error($"a mount has no option '{name}'{NearestName.Hint(name, Names)}", place(0));
             return mount;
         }
 
         if (equals < 0 && name is not ("readonly" or "ro" or "readwrite" or "rw" or "required"))
         {
-            problems.Error($"the option '{name}' of a mount needs a value: {name}=…", place(0));
+            context.Problems.Error($"the option '{name}' of a mount needs a value: {name}=…", place(0));
             return mount;
         }
 
@@ -69,11 +65,11 @@ internal sealed class RunMountReader(
         var written = equals < 0 ? "true" : option.Substring(equals + 1);
         if (name == "from")
         {
-            var (stage, image) = resolveFrom(written, valuePlace);
+            var (stage, image) = stages.Resolve(written, valuePlace, context);
             return mount with { From = Fact.Known(written, valuePlace), FromStage = stage, FromImage = image };
         }
 
-        return WithValue(mount, name, expand(written, valuePlace));
+        return WithValue(mount, name, context.Expand(written, valuePlace));
     }
 
     private BuildMount WithValue(BuildMount mount, string name, Fact<string> value)
@@ -107,7 +103,7 @@ internal sealed class RunMountReader(
             return "";
         var type = value.Value.ToLowerInvariant();
         if (Array.IndexOf(Types, type) < 0)
-            problems.Error($"'{value.Value}' is no type of mount{NearestName.Hint(type, Types)}", value.Origin);
+            context.Problems.Error($"'{value.Value}' is no type of mount{NearestName.Hint(type, Types)}", value.Origin);
         return type;
     }
 
@@ -122,7 +118,7 @@ internal sealed class RunMountReader(
             case "0" or "f" or "F" or "false" or "False" or "FALSE":
                 return Fact.Known(false, value.Origin);
             default:
-                problems.Error($"this is true or false, not '{value.Value}'", value.Origin);
+                context.Problems.Error($"this is true or false, not '{value.Value}'", value.Origin);
                 return Fact.Unknown<bool>(value.Origin);
         }
     }
@@ -134,7 +130,7 @@ internal sealed class RunMountReader(
         var mode = 0;
         if (value.Value.Length is 0 or > 10 || !value.Value.All(static c => c is >= '0' and <= '7'))
         {
-            problems.Error($"'{value.Value}' is no mode; write octal digits like 0400", value.Origin);
+            context.Problems.Error($"'{value.Value}' is no mode; write octal digits like 0400", value.Origin);
             return Fact.Unknown<int>(value.Origin);
         }
 
@@ -145,5 +141,5 @@ internal sealed class RunMountReader(
 
     // Places inside of a value are exact unless quotes were removed from it.
     private Provenance? PlaceOf(BuildFlag flag, int start, int end) =>
-        flag.IsVerbatim ? line.Map.At(flag.ValueStart + start, flag.ValueStart + end) : line.Map.At(flag.Start, flag.End);
+        flag.IsVerbatim ? context.Line.Map.At(flag.ValueStart + start, flag.ValueStart + end) : context.Line.Map.At(flag.Start, flag.End);
 }
