@@ -3,7 +3,6 @@ using ContainerSec.Readers.Compose;
 using ContainerSec.Readers.DaemonJson;
 using ContainerSec.Readers.DevContainers;
 using ContainerSec.Readers.DockerInspect;
-using ContainerSec.Readers.DockerRun;
 using ContainerSec.Readers.Dockerfiles;
 using ContainerSec.Readers.GitHubActions;
 using ContainerSec.Readers.Kubernetes;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContainerSec.Readers.DockerSyntax;
 using ContainerSec.Readers.Shells;
 using ContainerSec.Readers.Text;

@@ -1,4 +1,3 @@
-using ContainerSec.Readers.DockerSyntax;
 using ContainerSec.Readers.Shells;
 using ContainerSec.Readers.Text;
 

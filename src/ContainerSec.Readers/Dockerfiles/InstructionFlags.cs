@@ -1,7 +1,6 @@
 #if NETSTANDARD2_0
 using ContainerSec.Polyfills;
 #endif
-using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.Dockerfiles;
 
