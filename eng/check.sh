@@ -31,7 +31,12 @@ status=0; "$tool" check samples/Shop/insecure --format sarif --output "$work/sho
 
 step "packages"
 dotnet pack ContainerSec.Core.sln -c Release --no-build --nologo -v q -o "$work/packages"
+# The tool has a package a runtime: the native one for this system, and the portable one for every system without its own.
+dotnet pack src/ContainerSec.Tool -c Release -r linux-x64 --nologo -v q -o "$work/packages"
+dotnet pack src/ContainerSec.Tool -c Release -r any -p:PublishAot=false --nologo -v q -o "$work/packages"
 ls "$work/packages"
+dotnet tool install ContainerSec.Tool --tool-path "$work/installed" --source "$work/packages" --prerelease >/dev/null
+"$work/installed/containersec" caps explain NET_RAW >/dev/null
 
 step "benchmarks, dry run"
 dotnet run --project benchmarks/ContainerSec.Benchmarks -c Release --no-build -- --filter "*" --job Dry --inProcess --artifacts "$work/benchmarks" >"$work/benchmarks.log" 2>&1 \
