@@ -5,14 +5,59 @@ namespace ContainerSec;
 public sealed class PolicyEngine
 {
     private readonly Policy _policy;
-    private readonly Rule[] _rules;
+    private readonly Judges<Pod> _pods;
+    private readonly Judges<Workload> _workloads;
+    private readonly Judges<ImageConfig> _images;
+    private readonly Judges<Dockerfile> _dockerfiles;
+    private readonly Judges<ImageBuild> _builds;
+    private readonly Judges<NetworkDefinition> _networks;
+    private readonly Judges<VolumeDefinition> _volumes;
+    private readonly Judges<SecretDefinition> _secrets;
+    private readonly Judges<Parameter> _parameters;
+    private readonly Judges<EngineHost> _hosts;
+    private readonly Judges<RbacRole> _roles;
+    private readonly Judges<RbacBinding> _bindings;
+    private readonly Judges<ServiceAccount> _accounts;
+    private readonly Judges<NetworkPolicy> _networkPolicies;
+    private readonly Judges<KubernetesService> _services;
+    private readonly Judges<Ingress> _ingresses;
+    private readonly Judges<ConfigData> _configurations;
+    private readonly Judges<RuntimeClass> _runtimeClasses;
+    private readonly Judges<ApiService> _apiServices;
+    private readonly Judges<KubeUser> _users;
+    private readonly Judges<SecurityContextConstraints> _constraints;
+    private readonly Judges<KubernetesObject> _others;
+    private readonly Judges<Deployment> _deployments;
 
     /// <summary>Prepares a policy.</summary>
     /// <param name="policy">What is judged.</param>
     public PolicyEngine(Policy policy)
     {
         _policy = policy ?? throw new ArgumentNullException(nameof(policy));
-        _rules = [.. policy.Rules.Where(IsEverOn)];
+        Rule[] rules = [.. policy.Rules.Where(IsEverOn)];
+        _pods = new(rules);
+        _workloads = new(rules);
+        _images = new(rules);
+        _dockerfiles = new(rules);
+        _builds = new(rules);
+        _networks = new(rules);
+        _volumes = new(rules);
+        _secrets = new(rules);
+        _parameters = new(rules);
+        _hosts = new(rules);
+        _roles = new(rules);
+        _bindings = new(rules);
+        _accounts = new(rules);
+        _networkPolicies = new(rules);
+        _services = new(rules);
+        _ingresses = new(rules);
+        _configurations = new(rules);
+        _runtimeClasses = new(rules);
+        _apiServices = new(rules);
+        _users = new(rules);
+        _constraints = new(rules);
+        _others = new(rules);
+        _deployments = new(rules);
     }
 
     /// <summary>Judges a deployment.</summary>
@@ -23,67 +68,66 @@ public sealed class PolicyEngine
         if (deployment is null)
             throw new ArgumentNullException(nameof(deployment));
         var context = new RuleContext(deployment, _policy, today);
-        foreach (var rule in _rules)
-        {
-            // Pods first: what a pod says for all of its containers is its own failure, not that of the first of them.
-            JudgeAll(rule, deployment.Pods, context);
-            JudgeAll(rule, deployment.Workloads, context);
-            JudgeAll(rule, deployment.Images, context);
-            JudgeAll(rule, deployment.Dockerfiles, context);
-            JudgeAll(rule, deployment.Builds, context);
-            JudgeAll(rule, deployment.Networks, context);
-            JudgeAll(rule, deployment.Volumes, context);
-            JudgeAll(rule, deployment.Secrets, context);
-            JudgeAll(rule, deployment.Parameters, context);
-            JudgeAll(rule, deployment.Hosts, context);
-            JudgeObjects(rule, deployment.Objects, context);
-            if (rule is IJudge<Deployment> judge)
-            {
-                context.Begin(rule, null);
-                judge.Check(deployment, context);
-            }
-        }
-
+        // Pods first: what a pod says for all of its containers is its own failure, not that of the first of them.
+        _pods.CheckAll(deployment.Pods, context);
+        _workloads.CheckAll(deployment.Workloads, context);
+        _images.CheckAll(deployment.Images, context);
+        _dockerfiles.CheckAll(deployment.Dockerfiles, context);
+        _builds.CheckAll(deployment.Builds, context);
+        _networks.CheckAll(deployment.Networks, context);
+        _volumes.CheckAll(deployment.Volumes, context);
+        _secrets.CheckAll(deployment.Secrets, context);
+        _parameters.CheckAll(deployment.Parameters, context);
+        _hosts.CheckAll(deployment.Hosts, context);
+        for (var i = 0; i < deployment.Objects.Count; i++)
+            CheckObject(deployment.Objects[i], context);
+        _deployments.Check(deployment, null, context);
         return new Verdicts(_policy, today).Settle(context);
     }
 
-    private static void JudgeAll<TSubject>(Rule rule, IReadOnlyList<TSubject> subjects, RuleContext context)
-        where TSubject : Subject
-    {
-        if (subjects.Count == 0 || rule is not IJudge<TSubject> judge)
-            return;
-        for (var i = 0; i < subjects.Count; i++)
-        {
-            context.Begin(rule, subjects[i]);
-            judge.Check(subjects[i], context);
-        }
-    }
-
     // Each kind of object has a type of its own, and a rule judges those that it knows.
-    private static void JudgeObjects(Rule rule, IReadOnlyList<KubernetesObject> objects, RuleContext context)
+    private void CheckObject(KubernetesObject item, RuleContext context)
     {
-        for (var i = 0; i < objects.Count; i++)
+        switch (item)
         {
-            context.Begin(rule, objects[i]);
-            switch (objects[i])
-            {
-                case RbacRole role: (rule as IJudge<RbacRole>)?.Check(role, context); break;
-                case RbacBinding binding: (rule as IJudge<RbacBinding>)?.Check(binding, context); break;
-                case ServiceAccount account: (rule as IJudge<ServiceAccount>)?.Check(account, context); break;
-                case NetworkPolicy networkPolicy: (rule as IJudge<NetworkPolicy>)?.Check(networkPolicy, context); break;
-                case KubernetesService service: (rule as IJudge<KubernetesService>)?.Check(service, context); break;
-                case Ingress ingress: (rule as IJudge<Ingress>)?.Check(ingress, context); break;
-                case ConfigData data: (rule as IJudge<ConfigData>)?.Check(data, context); break;
-                case RuntimeClass runtimeClass: (rule as IJudge<RuntimeClass>)?.Check(runtimeClass, context); break;
-                case ApiService apiService: (rule as IJudge<ApiService>)?.Check(apiService, context); break;
-                case KubeUser user: (rule as IJudge<KubeUser>)?.Check(user, context); break;
-                case SecurityContextConstraints constraints: (rule as IJudge<SecurityContextConstraints>)?.Check(constraints, context); break;
-                // IJudge is contravariant: a rule about every object would answer above for each of them too.
-                case var other: (rule as IJudge<KubernetesObject>)?.Check(other, context); break;
-            }
+            case RbacRole role: _roles.Check(role, role, context); break;
+            case RbacBinding binding: _bindings.Check(binding, binding, context); break;
+            case ServiceAccount account: _accounts.Check(account, account, context); break;
+            case NetworkPolicy networkPolicy: _networkPolicies.Check(networkPolicy, networkPolicy, context); break;
+            case KubernetesService service: _services.Check(service, service, context); break;
+            case Ingress ingress: _ingresses.Check(ingress, ingress, context); break;
+            case ConfigData data: _configurations.Check(data, data, context); break;
+            case RuntimeClass runtimeClass: _runtimeClasses.Check(runtimeClass, runtimeClass, context); break;
+            case ApiService apiService: _apiServices.Check(apiService, apiService, context); break;
+            case KubeUser user: _users.Check(user, user, context); break;
+            case SecurityContextConstraints constraints: _constraints.Check(constraints, constraints, context); break;
+            // IJudge is contravariant: a rule about every object is among the judges of each of them too.
+            default: _others.Check(item, item, context); break;
         }
     }
 
     private bool IsEverOn(Rule rule) =>
         _policy.SeverityOf(rule, RunContext.Production) != Severity.Off || _policy.SeverityOf(rule, RunContext.Test) != Severity.Off;
+
+    // The rules that judge one kind of subject. One subject is judged by all of them before the next: what it says is read from memory once.
+    private sealed class Judges<TSubject>(Rule[] rules)
+    {
+        private readonly (Rule Rule, IJudge<TSubject> Judge)[] _judges = [.. rules.Where(static r => r is IJudge<TSubject>).Select(static r => (r, (IJudge<TSubject>)r))];
+
+        public void Check(TSubject item, Subject? subject, RuleContext context)
+        {
+            foreach (var (rule, judge) in _judges)
+            {
+                context.Begin(rule, subject);
+                judge.Check(item, context);
+            }
+        }
+
+        public void CheckAll<TItem>(IReadOnlyList<TItem> items, RuleContext context)
+            where TItem : Subject, TSubject
+        {
+            for (var i = 0; i < items.Count; i++)
+                Check(items[i], items[i], context);
+        }
+    }
 }

@@ -7,12 +7,15 @@ namespace ContainerSec.Secrets;
 /// </remarks>
 internal static class SecretName
 {
-    // A name that ends in one of these holds a secret; a space joins words that must stand together.
-    private static readonly string[] Endings =
+    // A name that ends in one of these holds a secret; a space joins words that must stand together. Parted once: each name is held against all of them.
+    private static readonly string[][] Endings =
     [
-        "password", "passwords", "passwd", "passphrase", "passcode", "pass", "pwd", "pw", "secret", "secrets", "token", "credential", "credentials",
-        "apikey", "api key", "accesskey", "access key", "privatekey", "private key", "secretkey", "secret key", "secret key base", "encryption key",
-        "signing key", "master key", "auth key", "jwt key", "pat",
+        .. new[]
+        {
+            "password", "passwords", "passwd", "passphrase", "passcode", "pass", "pwd", "pw", "secret", "secrets", "token", "credential", "credentials",
+            "apikey", "api key", "accesskey", "access key", "privatekey", "private key", "secretkey", "secret key", "secret key base", "encryption key",
+            "signing key", "master key", "auth key", "jwt key", "pat",
+        }.Select(static ending => ending.Split(' ')),
     ];
 
     // Parts of one word that are written without a boundary: PGPASSWORD, rootpassword, clientsecret.
@@ -145,9 +148,8 @@ internal static class SecretName
         return false;
     }
 
-    private static bool EndsWith(List<string> words, string ending)
+    private static bool EndsWith(List<string> words, string[] parts)
     {
-        var parts = ending.Split(' ');
         if (parts.Length > words.Count)
             return false;
         for (var i = 0; i < parts.Length; i++)

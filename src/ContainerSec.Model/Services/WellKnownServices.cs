@@ -85,8 +85,12 @@ internal static class WellKnownServices
     {
         foreach (var service in All)
         {
-            if (service.Ports.Any(ports.Contains))
-                return service;
+            // Asked of every port of every workload: a loop makes nothing to collect.
+            for (var i = 0; i < service.Ports.Count; i++)
+            {
+                if (ports.Contains(service.Ports[i]))
+                    return service;
+            }
         }
 
         return null;
