@@ -165,7 +165,10 @@ internal sealed class SimpleCommand(ShellParser shell, ShellSession session)
                 break;
             case "export" or "declare" or "typeset" or "readonly" or "local":
                 return ReadAssignments(index + 1, Words.Count, isLasting: true);
-            case "read" or "unset" or "mapfile" or "readarray" or "printf" or "getopts":
+            case "printf" when index + 2 < Words.Count && Words[index + 1].Text == "-v":
+                shell.Assign(Words[index + 2].Text, null);
+                break;
+            case "read" or "unset" or "mapfile" or "readarray" or "getopts":
                 ForgetOperands(index);
                 break;
             case "find":

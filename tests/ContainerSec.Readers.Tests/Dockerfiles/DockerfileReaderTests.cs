@@ -23,6 +23,7 @@ public sealed class DockerfileReaderTests
     [DataRow("FROM a\n  # indented\n  RUN b # c", "FROM a\n  RUN: b")]
     // FROM, ARG and scopes
     [DataRow("ARG V=3\nFROM a:$V", "ARG V=3\nFROM a:3")]
+    [DataRow("FROM a:$V", "FROM ?\n! Dockerfile(1,6): warning CSEC0104: no ARG before the first FROM declares V")]
     [DataRow("ARG V\nFROM a:$V", "ARG V\nFROM ?")]
     [DataRow("ARG V\nFROM a:${V:-4}", "ARG V\nFROM a:4")]
     [DataRow("ARG R=r.io/ V=1\nARG I=${R}x:$V\nFROM $I", "ARG R=r.io/ V=1\nARG I=r.io/x:1\nFROM r.io/x:1")]
