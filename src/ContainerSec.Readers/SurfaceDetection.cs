@@ -88,7 +88,7 @@ internal static class SurfaceDetection
             return ByKeys(JsonKeys(content, start), content, isYaml: false);
         // Without an extension only: "from os import path" begins a program, "From here on" a text.
         return path.IndexOf('.', path.LastIndexOfAny(['/', '\\']) + 1) < 0 && FirstWords(content, start) is { } surface ? surface
-            : path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? null
+            : path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || string.CompareOrdinal(content, start, "#!", 0, 2) == 0 ? null
             : ByKeys(YamlKeys(content), content, isYaml: true);
     }
 
@@ -96,7 +96,7 @@ internal static class SurfaceDetection
     {
         if (keys.Contains("apiVersion") && keys.Contains("kind"))
             return keys.Contains("clusters") && keys.Contains("users") ? Surface.KubeConfig : Surface.Kubernetes;
-        if (keys.Contains("services") && !keys.Contains("parameters") && SaysImageOrBuild(content))
+        if (keys.Contains("services") && !keys.Overlaps(KeysOfOthers) && !(isYaml && HasListOfServices(content)) && SaysImageOrBuild(content))
             return Surface.Compose;
         if (keys.Contains("jobs") && keys.Contains("on"))
             return Surface.GitHubWorkflow;
@@ -111,6 +111,19 @@ internal static class SurfaceDetection
         if (keys.Contains("resources") && (content.IndexOf(".v0\"", StringComparison.Ordinal) >= 0 || content.IndexOf(".v1\"", StringComparison.Ordinal) >= 0))
             return Surface.AspireManifest;
         return null;
+    }
+
+    // Symfony, GitLab CI, Travis and Woodpecker have 'services' too.
+    private static readonly string[] KeysOfOthers = ["parameters", "stages", "default", "before_script", "after_script", "script", "language", "pipeline", "steps", "workflow", "image"];
+
+    // "services: [docker]", "services: docker", and a list below
+    private static bool HasListOfServices(string content)
+    {
+        const string key = "services:";
+        var at = content.StartsWith(key, StringComparison.Ordinal) ? 0 : content.IndexOf("\n" + key, StringComparison.Ordinal) + 1;
+        var rest = at == 0 && !content.StartsWith(key, StringComparison.Ordinal) ? "" : content.Substring(at + key.Length, Math.Min(200, content.Length - at - key.Length));
+        var value = rest.TrimStart();
+        return value.Length > 0 && (value[0] == '[' || value.StartsWith("- ", StringComparison.Ordinal));
     }
 
     private static bool SaysImageOrBuild(string content) =>

@@ -12,6 +12,7 @@ internal sealed class RunArgumentReader(RunOptions options, IReadOnlyList<RunArg
     private const string On = "true";
     private int _index = first;
     private RunArgument? _unknown;
+    private bool _unknownMayBeImage;
 
     public void Read(bool imageExpected, Provenance? head)
     {
@@ -55,6 +56,8 @@ internal sealed class RunArgumentReader(RunOptions options, IReadOnlyList<RunArg
     private void ReadUnknown(RunArgument argument)
     {
         _unknown = argument;
+        // docker run $id ls: only a name that says so is a list of options.
+        _unknownMayBeImage |= argument.MayBeSeveral && !argument.IsList;
         options.AddUnknown(argument.Origin);
     }
 
@@ -126,7 +129,7 @@ internal sealed class RunArgumentReader(RunOptions options, IReadOnlyList<RunArg
     private void ReadImage()
     {
         var image = arguments[_index++];
-        options.Image = image.Text.ToFact(image.Origin).Select(ImageReference.Parse);
+        options.Image = _unknownMayBeImage ? Fact.Unknown<ImageReference>(image.Origin) : image.Text.ToFact(image.Origin).Select(ImageReference.Parse);
         if (options.Image.IsKnown && options.Image.Value.Error is { } error)
             options.Report(ProblemSeverity.Error, $"The image's name is not valid: {error}.", image.Origin);
         for (; _index < arguments.Count; _index++)

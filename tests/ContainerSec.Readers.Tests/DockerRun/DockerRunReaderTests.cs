@@ -124,6 +124,7 @@ public class DockerRunReaderTests
     [DataRow("docker run -d $IMAGE:1.2 sh", "? sh")]
     [DataRow("docker run ${IMG} sh $ARGS", "? sh|?...")]
     [DataRow("docker run $OPTS nginx", "nginx ")]
+    [DataRow("docker run $id ls /", "? /")]
     [DataRow("docker run \"$@\" -d", "? ")]
     [DataRow("docker build . && docker exec x run y", "")]
     [DataRow("docker run docker:cli docker run x", "docker:cli docker|run|x")]
