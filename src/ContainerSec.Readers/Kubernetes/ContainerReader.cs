@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContainerSec.Readers.Shells;
 using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.Kubernetes;
@@ -25,6 +26,7 @@ internal static class ContainerReader
         SecurityContextReader.ReportMisplaced(context, isPod: false);
         var privileges = OwnPrivileges(context, isLinux: pod.Isolation.OperatingSystem.Is("linux"));
         var confinement = OwnConfinement(context, pod.Annotations, name.Value ?? "");
+        var (command, arguments) = (container.RawTexts("command"), container.RawTexts("args"));
         var isolation = new Isolation { HostProcess = SecurityContextReader.HostProcess(context) };
         return new Workload
         {
@@ -54,8 +56,9 @@ internal static class ContainerReader
             Configuration = new Configuration
             {
                 Environment = EnvironmentReader.Read(container),
-                Entrypoint = container.RawTexts("command"),
-                Command = container.RawTexts("args"),
+                Entrypoint = command,
+                Command = arguments,
+                Script = ShellReader.ReadArguments(command.Concat(arguments)),
                 WorkingDirectory = container.Text("workingDir"),
             },
             Lifecycle = new Lifecycle

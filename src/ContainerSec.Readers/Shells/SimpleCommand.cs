@@ -10,8 +10,6 @@ internal sealed class SimpleCommand(ShellParser shell, ShellSession session)
 {
     private const int MaxPrefixes = 8;
 
-    private static readonly FactList<string> NoArguments = new([]);
-
     private MappedText _script = null!;
     private int _start = -1;
     private int _end;
@@ -315,9 +313,7 @@ internal sealed class SimpleCommand(ShellParser shell, ShellSession session)
 
     private FactList<string> Arguments(int start, int end, Provenance? place)
     {
-        if (start == end)
-            return NoArguments;
-        var arguments = new Fact<string>[end - start];
+        var arguments = start == end ? [] : new Fact<string>[end - start];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = Words[start + i].ToFact(_script);
         return new FactList<string>(arguments, place);
