@@ -4,14 +4,23 @@ namespace ContainerSec.Reports;
 
 /// <summary>The lines that findings point at, with the part that is meant. Secrets in them are masked.</summary>
 /// <remarks>What a finding about a secret points at is masked in every excerpt of the report, whichever finding shows the line.</remarks>
-internal sealed class Excerpts(CheckReport report)
+internal sealed class Excerpts
 {
     // A minified file has lines of megabytes; nobody reads more than this of one.
     private const int MaxLength = 400;
 
-    private readonly ILookup<SourceText, TextProvenance> _secrets = report.Findings
-        .Where(static f => f.Rule.Info.PointsAtSecret).Select(static f => f.Origin?.Text).OfType<TextProvenance>()
-        .ToLookup(static t => t.Source);
+    private readonly ILookup<(SourceText, int), TextProvenance> _secrets;
+
+    // Many findings may point at one long line.
+    private readonly Dictionary<(SourceText, int), string> _masked = [];
+
+    public Excerpts(CheckReport report)
+    {
+        _secrets = report.Findings
+            .Where(static f => f.Rule.Info.PointsAtSecret).Select(static f => f.Origin?.Text).OfType<TextProvenance>()
+            .SelectMany(static t => Enumerable.Range(t.Start.Line, t.End.Line - t.Start.Line + 1).Select(line => (Line: (t.Source, line), Secret: t)))
+            .ToLookup(static s => s.Line, static s => s.Secret);
+    }
 
     /// <summary>The excerpt of a place; null when it is in no text.</summary>
     public Excerpt? Of(Provenance? origin)
@@ -19,7 +28,8 @@ internal sealed class Excerpts(CheckReport report)
         if (origin?.Text is not { } text || text.Source.Content.Length == 0)
             return null;
         var (start, end) = (text.Start, text.End);
-        var line = MaskSecrets(text.Source, start.Line).Replace('\t', ' ');
+        if (!_masked.TryGetValue((text.Source, start.Line), out var line))
+            _masked.Add((text.Source, start.Line), line = MaskSecrets(text.Source, start.Line).Replace('\t', ' '));
         var first = start.Column - 1;
         var last = end.Line == start.Line ? end.Column - 1 : line.Length;
         if (line.Length > MaxLength)
@@ -37,13 +47,8 @@ internal sealed class Excerpts(CheckReport report)
     {
         var line = SecretMask.Of(source.Line(number));
         var lineStart = source.LineStart(number);
-        foreach (var secret in _secrets[source])
-        {
-            if (secret.StartOffset < lineStart + line.Length && secret.EndOffset > lineStart)
-                line = SecretMask.Part(line, secret.StartOffset - lineStart, secret.EndOffset - lineStart);
-        }
-
-        return line;
+        var parts = _secrets[(source, number)].Select(s => (s.StartOffset - lineStart, s.EndOffset - lineStart)).ToList();
+        return parts.Count == 0 ? line : SecretMask.Parts(line, parts);
     }
 }
 

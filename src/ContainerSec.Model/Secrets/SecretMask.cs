@@ -13,6 +13,9 @@ internal static class SecretMask
 {
     private const char Masked = '*';
 
+    // A longer value is masked unseen: nobody reads it, and values may hold names with values.
+    private const int MaxValue = 4096;
+
     /// <summary>The line with its secrets masked.</summary>
     /// <param name="line">One line, or a message.</param>
     public static string Of(string line)
@@ -24,20 +27,22 @@ internal static class SecretMask
         return masked is null ? line : new string(masked);
     }
 
-    /// <summary>The line with a part masked; quotes at its ends stay.</summary>
+    /// <summary>The line with parts of it masked; quotes at the ends of a part stay.</summary>
     /// <param name="line">One line.</param>
-    /// <param name="start">0-based column of the part.</param>
-    /// <param name="end">0-based column behind it.</param>
-    public static string Part(string line, int start, int end)
+    /// <param name="parts">0-based columns where each begins and behind its end; what is outside of the line does not count.</param>
+    public static string Parts(string line, IEnumerable<(int Start, int End)> parts)
     {
         char[]? masked = null;
-        start = Math.Max(0, start);
-        end = Math.Min(end, line.Length);
-        while (start < end && line[start] is '"' or '\'')
-            start++;
-        while (end > start && line[end - 1] is '"' or '\'')
-            end--;
-        Mask(line, start, end, ref masked);
+        foreach (var part in parts)
+        {
+            var (start, end) = (Math.Max(0, part.Start), Math.Min(part.End, line.Length));
+            while (start < end && line[start] is '"' or '\'')
+                start++;
+            while (end > start && line[end - 1] is '"' or '\'')
+                end--;
+            Mask(line, start, end, ref masked);
+        }
+
         return masked is null ? line : new string(masked);
     }
 
@@ -51,9 +56,9 @@ internal static class SecretMask
             while (end < line.Length && IsNameCharacter(line[end]))
                 end++;
             var name = line.Substring(i, end - i).TrimStart('-');
-            if (ValueStart(line, i, end) is var start and >= 0 && SecretName.SaysSecret(name, []))
-                MaskValue(line, start, ref masked);
-            i = end - 1;
+            var maskedEnd = ValueStart(line, i, end) is var start and >= 0 && SecretName.SaysSecret(name, []) ? MaskValue(line, start, ref masked) : -1;
+            // What is masked needs no second look: a name may stand in the value of another, and so on.
+            i = Math.Max(end, maskedEnd) - 1;
         }
     }
 
@@ -75,13 +80,22 @@ internal static class SecretMask
         return i < line.Length ? i : -1;
     }
 
+    // ENV or ARG as the first word of the line, right before the name.
     private static bool IsBehindKeyword(string line, int nameStart)
     {
-        var before = line.Substring(0, nameStart).Trim();
-        return before.Equals("ENV", StringComparison.OrdinalIgnoreCase) || before.Equals("ARG", StringComparison.OrdinalIgnoreCase);
+        var end = nameStart;
+        while (end > 0 && line[end - 1] is ' ' or '\t')
+            end--;
+        var start = end - 3;
+        if (start < 0 || !(string.Compare(line, start, "ENV", 0, 3, StringComparison.OrdinalIgnoreCase) == 0 || string.Compare(line, start, "ARG", 0, 3, StringComparison.OrdinalIgnoreCase) == 0))
+            return false;
+        while (start > 0 && line[start - 1] is ' ' or '\t')
+            start--;
+        return start == 0;
     }
 
-    private static void MaskValue(string line, int start, ref char[]? masked)
+    // Where the value ends when it was masked; else -1.
+    private static int MaskValue(string line, int start, ref char[]? masked)
     {
         var quote = line[start] is '"' or '\'' ? line[start] : '\0';
         if (quote != '\0')
@@ -89,9 +103,10 @@ internal static class SecretMask
         var end = start;
         while (end < line.Length && (quote != '\0' ? line[end] != quote : line[end] is not (' ' or ',' or '}' or ']' or '"' or '\'' or ';' or '&')))
             end++;
-        var value = line.Substring(start, end - start);
-        if (value.Length > 0 && SecretValue.Of(value).Kind is not (SecretKind.Harmless or SecretKind.Placeholder))
-            Mask(line, start, end, ref masked);
+        if (end == start || (end - start <= MaxValue && SecretValue.Of(line.Substring(start, end - start)).Kind is SecretKind.Harmless or SecretKind.Placeholder))
+            return -1;
+        Mask(line, start, end, ref masked);
+        return end;
     }
 
     private static void MaskAddresses(string line, ref char[]? masked)
