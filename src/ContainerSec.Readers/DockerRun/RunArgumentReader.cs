@@ -109,16 +109,11 @@ internal sealed class RunArgumentReader(RunOptions options, IReadOnlyList<RunArg
                 return;
             }
 
-            var rest = text.Substring(i + 1);
-            if (flag.TakesValue && rest.Length > 0)
+            var next = i + 1;
+            var hasEquals = next < text.Length && text[next] == '=';
+            if (hasEquals || (flag.TakesValue && next < text.Length))
             {
-                flag.Apply?.Invoke(options, argument with { Text = rest[0] == '=' ? rest.Substring(1) : rest });
-                return;
-            }
-
-            if (!flag.TakesValue && rest.StartsWith("=", StringComparison.Ordinal))
-            {
-                flag.Apply?.Invoke(options, argument with { Text = rest.Substring(1) });
+                flag.Apply?.Invoke(options, argument with { Text = text.Substring(hasEquals ? next + 1 : next) });
                 return;
             }
 
