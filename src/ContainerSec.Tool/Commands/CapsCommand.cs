@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Spectre.Console;
 
 namespace ContainerSec.Tool.Commands;
@@ -26,7 +27,7 @@ internal static class CapsCommand
 
     private static int Explain(string name)
     {
-        if (CapabilityInfo.Find(name) is not { } info)
+        if ((CapabilityInfo.Find(name) ?? CapabilityInfo.All.FirstOrDefault(c => c.Number.ToString(CultureInfo.InvariantCulture) == name)) is not { } info)
             throw new ContainerSecException($"error CSEC0001: There is no capability '{name}'; capabilities(7) lists them: {string.Join(", ", CapabilityInfo.All.Select(static c => c.ShortName))}.");
         var table = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
         Row(table, "capability", $"{info.Name}  (number {info.Number}, mask 0x{new CapabilitySet(info.Capability).ToHex()}, since Linux {info.Since})");

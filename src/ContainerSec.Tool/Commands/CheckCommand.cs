@@ -83,13 +83,13 @@ internal static class CheckCommand
             Quiet = parsed.GetValue(Quiet),
             MinimumSeverity = parsed.GetValue(Verbose) ? Severity.Hidden : Severity.Info,
         };
-        using var writer = new StreamWriter(outputPath is null ? Console.OpenStandardOutput() : File.Create(outputPath), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
-        Report.Write(report, format, writer, options);
-        // Whoever reads only the report's file or a machine's format still hears of what could not be read.
-        if (format == ReportFormat.Text && outputPath is null)
-            return;
+        // Errors belong on standard error, whatever the report says and where it goes; at a terminal they are not said twice.
         foreach (var problem in report.Problems)
             Console.Error.WriteLine(problem);
+        if (format == ReportFormat.Text && outputPath is null)
+            report = report with { Problems = [] };
+        using var writer = new StreamWriter(outputPath is null ? Console.OpenStandardOutput() : File.Create(outputPath), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
+        Report.Write(report, format, writer, options);
     }
 
     private static int ExitCodeOf(CheckReport report, string failOn)
