@@ -1,3 +1,5 @@
+using ContainerSec.Rules;
+
 namespace ContainerSec;
 
 /// <summary>Takes the verdicts of a rule on a subject, and knows what surrounds the subject.</summary>
@@ -8,6 +10,7 @@ public sealed class RuleContext
     private readonly List<Judgement> _judgements = [];
     private Rule _rule = null!;
     private Subject? _subject;
+    private PodsByLabel? _pods;
 
     internal RuleContext(Deployment deployment, Policy policy, DateTime today)
     {
@@ -30,6 +33,9 @@ public sealed class RuleContext
 
     /// <summary>The tables that rules with a counterpart in the Pod Security Standards go by: those of the policy's version, else the newest.</summary>
     internal PodSecurityStandard PodSecurityTables => PodSecurity ?? PodSecurityStandard.Newest;
+
+    /// <summary>The pods of the deployment by their labels.</summary>
+    internal PodsByLabel PodsByLabel => _pods ??= new PodsByLabel(Deployment.Pods);
 
     internal List<Judgement> Judgements => _judgements;
 

@@ -20,7 +20,10 @@ internal sealed class PointsToNothing : Rule, IJudge<KubernetesService>, IJudge<
     {
         if (subject.Selector.Count == 0)
             return;
-        var sends = context.Deployment.Pods.Select(subject.SendsTo).ToList();
+        // Only pods with the first label that is known can be meant.
+        var first = subject.Selector.FirstOrDefault(static l => l.IsKnown);
+        var pods = first.IsKnown ? context.PodsByLabel.With(first.Value) : context.Deployment.Pods;
+        var sends = pods.Select(subject.SendsTo).ToList();
         if (sends.Contains(true))
             context.Pass();
         else if (sends.Contains(null) || subject.Selector.HasUnknown)
