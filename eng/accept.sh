@@ -4,18 +4,18 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # Public members that are not in the files yet are what RS0016 names; those that are gone, RS0017.
+symbols() { sed -nE "s/.*(warning|error) $1: Symbol '(.*)' is (not )?part of the declared.*/\2/p" "$log" | sort -u; }
 for project in src/*/; do
-  file="$project/PublicAPI.Unshipped.txt"
+  file="${project}PublicAPI.Unshipped.txt"
   [ -f "$file" ] || continue
-  log=$(mktemp)
-  dotnet build "$project" --no-incremental --nologo -p:TreatWarningsAsErrors=false 2>&1 >"$log" || true
-  { printf '#nullable enable\n'
-    { grep -v '^#nullable enable$' "$file" || true
-      sed -nE "s/.*warning RS0016: Symbol '(.*)' is not part of the declared public API.*/\1/p" "$log"
-    } | grep -v '^$' | grep -vxF -f <(sed -nE "s/.*warning RS0017: Symbol '(.*)' is part of the declared API, but.*/\1/p" "$log"; echo '#never') | LC_ALL=C sort -u
+  log=$(mktemp) gone=$(mktemp)
+  dotnet build "$project" --no-incremental --nologo -p:TreatWarningsAsErrors=false >"$log" 2>&1 || true
+  symbols RS0017 >"$gone"
+  { echo '#nullable enable'
+    { grep -v '^#nullable enable$' "$file" || true; symbols RS0016; } | grep -vxF -f "$gone" | LC_ALL=C sort -u
   } >"$file.new"
   mv "$file.new" "$file"
-  rm -f "$log"
+  rm -f "$log" "$gone"
 done
 
 CONTAINERSEC_ACCEPT=1 dotnet test ContainerSec.Core.sln

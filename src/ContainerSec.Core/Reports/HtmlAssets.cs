@@ -17,7 +17,7 @@ internal static class HtmlAssets
         .sub { margin: .2rem 0 1.2rem; color: var(--dim); }
         code, pre { font-family: ui-monospace, "Cascadia Code", "DejaVu Sans Mono", monospace; font-size: .88em; }
         .tiles { display: flex; flex-wrap: wrap; gap: .6rem; margin: 0; padding: 0; list-style: none; }
-        .tiles li { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .5rem .9rem; color: var(--dim); }
+        .tiles li { align-self: start; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .5rem .9rem; color: var(--dim); }
         .tiles b { font-size: 1.35rem; margin-right: .3rem; color: var(--ink); }
         .tiles .error b, .error .badge { color: var(--error); } .tiles .warning b, .warning .badge { color: var(--warning); }
         .tiles .info b, .info .badge { color: var(--info); } .tiles .zero { opacity: .55; } .tiles .zero b { color: inherit; }
@@ -34,7 +34,7 @@ internal static class HtmlAssets
         pre { margin: .4rem 0; padding: .55rem .7rem; background: var(--code); border-radius: .4rem; overflow-x: auto; }
         pre .n { color: var(--dim); margin-right: 1rem; user-select: none; } mark { background: var(--mark); color: inherit; border-radius: .2rem; }
         .fix { margin: .4rem 0; } details { margin-top: .3rem; color: var(--dim); } summary { cursor: pointer; } details p { margin: .4rem 0; } .maps { font-size: .88em; }
-        .problems { margin-top: 1.4rem; } .problems ul, .unjudged ul { padding-left: 1.2rem; } .problems .error { color: var(--error); } .unjudged { margin-top: 2rem; } .empty { margin: 3rem 0; text-align: center; color: var(--dim); }
+        .problems { margin-top: 1.4rem; } .problems ul, .unjudged ul { padding-left: 1.2rem; } .problems .error { color: var(--error); } section.unjudged { margin-top: 2rem; } .empty { margin: 3rem 0; text-align: center; color: var(--dim); }
         [hidden] { display: none; } @media print { nav { display: none; } article { break-inside: avoid; } }
 
         """;

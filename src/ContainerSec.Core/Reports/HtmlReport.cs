@@ -32,7 +32,7 @@ internal static class HtmlReport
         page.Append("<ul class=\"tiles\">\n");
         Tile(page, counts.Errors, "errors", "error");
         Tile(page, counts.Warnings, "warnings", "warning");
-        Tile(page, counts.Infos, "infos", "info");
+        Tile(page, counts.Infos, "info", "info");
         Tile(page, counts.Suppressed, "accepted", "accepted");
         Tile(page, report.Unjudged.Count(u => u.Severity >= options.MinimumSeverity), "not judged", "unjudged");
         page.Append("</ul>\n</header>\n");
