@@ -1,5 +1,4 @@
 using ContainerSec.Readers.Shells;
-using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.Dockerfiles;
 

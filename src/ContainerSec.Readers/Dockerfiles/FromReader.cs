@@ -2,7 +2,6 @@
 using ContainerSec.Polyfills;
 #endif
 using ContainerSec.Readers.Shells;
-using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.Dockerfiles;
 

@@ -1,5 +1,3 @@
-using ContainerSec.Readers.Text;
-
 namespace ContainerSec.Readers.Dockerfiles;
 
 /// <summary>Turns lines into instructions; variables are resolved as the builder does.</summary>

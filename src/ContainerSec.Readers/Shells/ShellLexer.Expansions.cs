@@ -1,4 +1,3 @@
-using System.Text;
 using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.Shells;
