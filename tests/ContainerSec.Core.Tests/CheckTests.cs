@@ -128,6 +128,29 @@ public sealed class CheckTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Links_AreNotFollowed_AndThatIsSaid()
+    {
+        var outside = Directory.CreateTempSubdirectory("containersec-outside-");
+        try
+        {
+            File.WriteAllText(Path.Combine(outside.FullName, "compose.yaml"), Privileged);
+            File.WriteAllText(Path.Combine(outside.FullName, "secret.env"), "DB_PASSWORD=hunter2-and-more\n");
+            File.CreateSymbolicLink(Path.Combine(_root, "compose-link.yaml"), Path.Combine(outside.FullName, "compose.yaml"));
+            Directory.CreateSymbolicLink(Path.Combine(_root, "folder"), outside.FullName);
+            Write("compose.yaml", "services:\n  web:\n    image: nginx:1.27\n    env_file: folder/secret.env\n");
+
+            var report = await Check("");
+
+            Assert.AreEqual("", Rules(report));
+            Assert.AreEqual("compose-link.yaml(1,1): info CSEC0001: This is a link; links are not followed. Name the file to have it judged.", report.Problems.Single().ToString());
+        }
+        finally
+        {
+            outside.Delete(recursive: true);
+        }
+    }
+
+    [TestMethod]
     [DataRow("privileged: true # containersec:ignore CSEC0901 a test bench", 0, "")]
     [DataRow("# containersec:ignore CSEC0901 a test bench\n    privileged: true", 0, "")]
     [DataRow("# containersec:ignore CSEC0901,CSEC0202 a test bench\n    # another line\n    privileged: true", 0, "")]

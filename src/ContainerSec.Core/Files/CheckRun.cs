@@ -83,6 +83,8 @@ internal sealed class CheckRun
         var groups = FileGroup.Of(walk.Files());
         foreach (var error in walk.Errors)
             _problems.Add(new ReadProblem(ProblemSeverity.Error, error, null) { Code = "CSEC0001" });
+        foreach (var link in walk.Links)
+            _problems.Add(new ReadProblem(ProblemSeverity.Note, "This is a link; links are not followed. Name the file to have it judged.", new SourceText(DisplayName(link), "").At(0, 0)) { Code = "CSEC0001" });
 
         var results = new FileResult?[groups.Count];
         await ForEachAsync(groups.Count, i => results[i] = ReadFound(groups[i], root), cancellationToken).ConfigureAwait(false);
@@ -156,9 +158,23 @@ internal sealed class CheckRun
         var full = Path.GetFullPath(path, _workingDirectory);
         if (!IsBelow(full, root) && !IsBelow(full, _workingDirectory))
             return null;
-        if (!File.Exists(full) || new FileInfo(full).LinkTarget is not null)
+        if (!File.Exists(full) || HasLink(full, root))
             return null;
         return TextFile.Read(full, _options.MaxFileSize).Text is { } content ? new SourceText(DisplayName(full), content) : null;
+    }
+
+    // A link in any folder on the way may lead out.
+    private bool HasLink(string file, string root)
+    {
+        if (new FileInfo(file).LinkTarget is not null)
+            return true;
+        for (var folder = new FileInfo(file).Directory; folder is not null && (IsBelow(folder.FullName, root) || IsBelow(folder.FullName, _workingDirectory)); folder = folder.Parent)
+        {
+            if (folder.LinkTarget is not null)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsBelow(string path, string folder) =>

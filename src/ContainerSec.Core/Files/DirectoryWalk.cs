@@ -3,16 +3,20 @@ using MAB.DotIgnore;
 namespace ContainerSec.Files;
 
 /// <summary>The files below a directory that may be container configuration, in a stable order.</summary>
-/// <remarks>Honours <c>.gitignore</c> files, skips folders of builds and packages, and never follows a link to a folder.</remarks>
+/// <remarks>Honours <c>.gitignore</c> files, skips folders of builds and packages, and never follows a link.</remarks>
 internal sealed class DirectoryWalk(string root, IReadOnlyList<string> exclude)
 {
     private static readonly HashSet<string> SkippedFolders = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules", ".git", "artifacts", ".vs", ".idea" };
 
     private readonly List<string> _files = [];
     private readonly List<string> _errors = [];
+    private readonly List<string> _links = [];
 
     /// <summary>Folders that could not be read, with the reason.</summary>
     public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>Links that have the name of a configuration file; they may lead out of the directory.</summary>
+    public IReadOnlyList<string> Links => _links;
 
     public IReadOnlyList<string> Files()
     {
@@ -40,11 +44,14 @@ internal sealed class DirectoryWalk(string root, IReadOnlyList<string> exclude)
         {
             var path = relative.Length == 0 ? entry.Name : relative + "/" + entry.Name;
             var isFolder = entry is DirectoryInfo;
-            if (isFolder ? SkippedFolders.Contains(entry.Name) || entry.LinkTarget is not null : !Detection.MayBeConfiguration(entry.Name))
+            var isLink = entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+            if (isFolder ? SkippedFolders.Contains(entry.Name) || isLink : !Detection.MayBeConfiguration(entry.Name))
                 continue;
             if (IsIgnored(path, isFolder, ignores) || exclude.Any(pattern => WildcardPattern.IsMatch(pattern, path)))
                 continue;
-            if (isFolder)
+            if (isLink)
+                _links.Add(entry.FullName);
+            else if (isFolder)
                 Walk(entry.FullName, path, ignores);
             else
                 _files.Add(entry.FullName);

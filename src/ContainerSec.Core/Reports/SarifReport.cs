@@ -124,14 +124,23 @@ internal static class SarifReport
             json.WriteStartObject();
             json.WriteBoolean("executionSuccessful", !report.HasErrors);
             json.WriteStartArray("toolExecutionNotifications");
+            var malformed = new HashSet<string>(StringComparer.Ordinal);
             foreach (var problem in report.Problems)
-                WriteNotification(problem.Code, problem.Severity switch { ProblemSeverity.Error => "error", ProblemSeverity.Warning => "warning", _ => "note" }, problem.Message, problem.Origin, rule: null);
+                WriteNotification(problem.Code, LevelOf(problem, malformed), problem.Message, problem.Origin, rule: null);
             foreach (var unjudged in report.Unjudged.Where(u => u.Severity >= options.MinimumSeverity))
                 WriteNotification("CSEC0102", "note", $"{unjudged.Rule.Info.Id} could not be judged: {unjudged.Message}", unjudged.Origin, unjudged.Rule);
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteEndArray();
         }
+
+        // A malformed file is one error; what else is wrong in it follows as warnings.
+        private static string LevelOf(ReadProblem problem, HashSet<string> malformed) => problem.Severity switch
+        {
+            ProblemSeverity.Error when malformed.Add(Names.FileOf(problem.Origin)) => "error",
+            ProblemSeverity.Error or ProblemSeverity.Warning => "warning",
+            _ => "note",
+        };
 
         private void WriteNotification(string code, string level, string message, Provenance? origin, Rule? rule)
         {
