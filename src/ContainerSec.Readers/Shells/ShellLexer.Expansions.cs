@@ -1,4 +1,3 @@
-using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.Shells;
 
