@@ -9,7 +9,7 @@ for project in src/*/; do
   file="${project}PublicAPI.Unshipped.txt"
   [ -f "$file" ] || continue
   log=$(mktemp) gone=$(mktemp)
-  dotnet build "$project" --no-incremental --nologo -p:TreatWarningsAsErrors=false >"$log" 2>&1 || true
+  dotnet build "$project" -f net10.0 --no-incremental --nologo -p:TreatWarningsAsErrors=false >"$log" 2>&1 || true
   symbols RS0017 >"$gone"
   { echo '#nullable enable'
     { grep -v '^#nullable enable$' "$file" || true; symbols RS0016; } | grep -vxF -f "$gone" | LC_ALL=C sort -u

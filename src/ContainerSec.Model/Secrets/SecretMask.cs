@@ -1,7 +1,3 @@
-#if NETSTANDARD2_0
-using ContainerSec.Polyfills;
-#endif
-
 namespace ContainerSec.Secrets;
 
 /// <summary>Masks secrets in a line that is shown to people. The line keeps its length, so that columns stay true.</summary>

@@ -8,8 +8,20 @@ internal static class RunFlags
 
     private static readonly Dictionary<char, string> ShortNames = new()
     {
-        ['a'] = "attach", ['c'] = "cpu-shares", ['d'] = "detach", ['e'] = "env", ['h'] = "hostname", ['i'] = "interactive", ['l'] = "label",
-        ['m'] = "memory", ['p'] = "publish", ['P'] = "publish-all", ['q'] = "quiet", ['t'] = "tty", ['u'] = "user", ['v'] = "volume",
+        ['a'] = "attach",
+        ['c'] = "cpu-shares",
+        ['d'] = "detach",
+        ['e'] = "env",
+        ['h'] = "hostname",
+        ['i'] = "interactive",
+        ['l'] = "label",
+        ['m'] = "memory",
+        ['p'] = "publish",
+        ['P'] = "publish-all",
+        ['q'] = "quiet",
+        ['t'] = "tty",
+        ['u'] = "user",
+        ['v'] = "volume",
         ['w'] = "workdir",
     };
 

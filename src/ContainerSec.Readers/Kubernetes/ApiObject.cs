@@ -45,14 +45,14 @@ internal sealed class ApiObject
     /// <summary>A typed object with what every object has.</summary>
     public T With<T>(T target)
         where T : KubernetesObject => (T)(target with
-    {
-        Name = Name,
-        Kind = Kind,
-        Origin = Origin,
-        Context = Context,
-        ApiVersion = ApiVersion,
-        Namespace = Namespace,
-        Labels = Metadata.Labels("labels"),
-        Annotations = Metadata.Labels("annotations"),
-    });
+        {
+            Name = Name,
+            Kind = Kind,
+            Origin = Origin,
+            Context = Context,
+            ApiVersion = ApiVersion,
+            Namespace = Namespace,
+            Labels = Metadata.Labels("labels"),
+            Annotations = Metadata.Labels("annotations"),
+        });
 }

@@ -1,7 +1,3 @@
-#if NETSTANDARD2_0
-using ContainerSec.Polyfills;
-#endif
-
 namespace ContainerSec.Readers.Shells;
 
 /// <content>Compound commands: their heads are skipped, the commands in them are read like any other.</content>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ContainerSec.Testing;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace ContainerSec.Tests.Samples;
 

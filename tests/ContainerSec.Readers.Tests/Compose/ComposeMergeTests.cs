@@ -1,4 +1,3 @@
-using ContainerSec.Readers;
 using ContainerSec.Readers.Compose;
 
 namespace ContainerSec.Tests.Compose;

@@ -1,4 +1,3 @@
-using ContainerSec.Readers.DockerRun;
 using ContainerSec.Readers;
 using ContainerSec.Testing;
 using CsCheck;
