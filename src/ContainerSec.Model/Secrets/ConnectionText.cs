@@ -44,6 +44,8 @@ internal static class ConnectionText
     // Pairs as ADO.NET writes them, parted by semicolons; those of StackExchange.Redis are parted by commas. One pair alone is a setting, no connection string.
     private static string? OfPairs(string value)
     {
+        if (!value.Contains('='))
+            return null;
         var separator = value.Contains(';') ? ';' : ',';
         var pairs = value.Split(separator);
         return pairs.Length < 2 ? null : OfPairs(pairs);

@@ -4,6 +4,8 @@ namespace ContainerSec.Secrets;
 /// <remarks>Only forms that hardly anything else has: a fixed opening, a fixed alphabet and a least length.</remarks>
 internal sealed record SecretFormat(string Opening, int LeastLength, string Label)
 {
+    private const int ShortestKnown = 20;
+
     private static readonly SecretFormat[] All =
     [
         new("AKIA", 20, "an AWS access key"),
@@ -35,6 +37,9 @@ internal sealed record SecretFormat(string Opening, int LeastLength, string Labe
     /// <param name="value">The value, without blanks around it.</param>
     public static string? Find(string value)
     {
+        // Asked of every value, and most are short.
+        if (value.Length < ShortestKnown)
+            return null;
         if (value.StartsWith("-----BEGIN ", StringComparison.Ordinal) && value.Contains("PRIVATE KEY"))
             return "a private key";
         if (IsJsonWebToken(value))

@@ -44,8 +44,10 @@ internal sealed class TlsVerificationOff : Rule, IJudge<Workload>, IJudge<ImageC
                 continue;
             if (TlsVariable.Find(variable.Name) is { } known)
                 context.Judge(variable.Value, known.IsOff, $"switches off TLS verification of {known.Program} ('{known.Name}')");
+            else if (variable.Value.IsKnown && ConnectionStringTls.FindOff(variable.Value.Value) is { } setting)
+                context.Fail(variable.Value.Origin, $"connects without verified TLS: '{setting}' in '{variable.Name}'");
             else if (variable.Value.IsKnown)
-                context.Judge(variable.Value, static v => ConnectionStringTls.FindOff(v) is not null, v => $"connects without verified TLS: '{ConnectionStringTls.FindOff(v)}' in '{variable.Name}'");
+                context.Pass();
         }
 
         foreach (var argument in arguments)

@@ -40,8 +40,9 @@ internal sealed class DevelopmentMode : Rule, IJudge<Workload>, IJudge<ImageConf
 
     private static void Judge(FactList<EnvironmentVariable> variables, RuleContext context)
     {
-        foreach (var variable in variables)
+        for (var i = 0; i < variables.Count; i++)
         {
+            var variable = variables[i];
             // An override file says it to developers, of a service that is another's.
             if (variable.IsKnown && !IsForDevelopers(variable.Value.Value.Origin) && BadValues(variable.Value.Name) is { } bad)
             {
@@ -56,11 +57,12 @@ internal sealed class DevelopmentMode : Rule, IJudge<Workload>, IJudge<ImageConf
     // Values that mean development; null for a variable that says nothing about it.
     private static string[]? BadValues(string name)
     {
-        var upper = name.ToUpperInvariant();
-        if (upper.EndsWith("ENV", StringComparison.Ordinal) || upper.EndsWith("ENVIRONMENT", StringComparison.Ordinal))
+        if (name.EndsWith("ENV", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ENVIRONMENT", StringComparison.OrdinalIgnoreCase))
             return DevelopmentValues;
-        if (upper is "DEBUG" or "ASPNETCORE_DETAILEDERRORS" || upper.EndsWith("_DEBUG", StringComparison.Ordinal))
+        if (Is(name, "DEBUG") || Is(name, "ASPNETCORE_DETAILEDERRORS") || name.EndsWith("_DEBUG", StringComparison.OrdinalIgnoreCase))
             return OnValues;
-        return upper == "XDEBUG_MODE" ? ["debug", "develop", "develop,debug", "debug,develop"] : null;
+        return Is(name, "XDEBUG_MODE") ? ["debug", "develop", "develop,debug", "debug,develop"] : null;
     }
+
+    private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 }
