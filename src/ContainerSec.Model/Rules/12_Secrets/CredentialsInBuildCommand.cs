@@ -21,7 +21,7 @@ internal sealed class CredentialsInBuildCommand : Rule, IJudge<Dockerfile>
         References = ["docs.docker.com: Build secrets"],
         Examples =
         [
-            Example.Bad(Surface.Dockerfile, "FROM node:22\nRUN npm config set //registry.npmjs.org/:_authToken npm_a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8\n"),
+            Example.Bad(Surface.Dockerfile, "FROM node:22\nRUN npm config set //npm.contoso.com/:_authToken npm_a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8\n"),
             Example.Good(Surface.Dockerfile, "FROM node:22\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\n"),
             Example.Bad(Surface.Dockerfile, "FROM mcr.microsoft.com/dotnet/sdk:10.0\nRUN dotnet nuget add source https://pkgs.contoso.com/v3/index.json --username ci --password Tr0ub4dor-and-3 --store-password-in-clear-text\n"),
             Example.Good(Surface.Dockerfile, "FROM mcr.microsoft.com/dotnet/sdk:10.0\nRUN --mount=type=secret,id=nuget,target=/root/.nuget/NuGet/NuGet.Config dotnet restore\n"),
