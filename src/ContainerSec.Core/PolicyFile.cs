@@ -60,7 +60,7 @@ public sealed record PolicyFile
     {
         private static readonly string[] RootKeys = ["$schema", "profile", "rules", "waivers", "options", "exclude"];
         private static readonly string[] WaiverKeys = ["rule", "subject", "path", "reason", "expires"];
-        private static readonly string[] OptionKeys = ["trustedRegistries", "secretWords", "requiredLabels", "maxMemory", "maxCpu"];
+        private static readonly string[] OptionKeys = ["trustedRegistries", "secretWords", "requiredLabels"];
         private static readonly string[] SeverityNames = ["off", "hidden", "info", "warning", "error"];
 
         public List<ReadProblem> Problems { get; } = [];
@@ -161,19 +161,7 @@ public sealed record PolicyFile
                 TrustedRegistries = TextsOf(map["trustedRegistries"]),
                 SecretWords = TextsOf(map["secretWords"]),
                 RequiredLabels = TextsOf(map["requiredLabels"]),
-                MaxMemory = NumberOf(map["maxMemory"]) is { } bytes ? (long)bytes : null,
-                MaxCpu = NumberOf(map["maxCpu"]),
             };
-        }
-
-        private double? NumberOf(YamlNode? node)
-        {
-            if (node.KnownText() is not { } number)
-                return null;
-            if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-                return value;
-            Report(node, $"'{number}' is no number.");
-            return null;
         }
 
         private List<string> TextsOf(YamlNode? node)

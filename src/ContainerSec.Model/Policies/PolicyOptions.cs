@@ -14,10 +14,4 @@ public sealed record PolicyOptions
 
     /// <summary>Labels or annotations that every workload must carry; empty means that none is asked for.</summary>
     public IReadOnlyList<string> RequiredLabels { get; init; } = [];
-
-    /// <summary>The most memory that a limit may be set to, in bytes; null for any.</summary>
-    public long? MaxMemory { get; init; }
-
-    /// <summary>The most processor time that a limit may be set to, in cores; null for any.</summary>
-    public double? MaxCpu { get; init; }
 }
