@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ContainerSec.Reports;
+namespace ContainerSec;
 
 /// <summary>Where a rule's page is.</summary>
 internal static class HelpLink

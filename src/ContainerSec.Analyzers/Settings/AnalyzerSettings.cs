@@ -1,0 +1,46 @@
+namespace ContainerSec.Analyzers;
+
+/// <summary>What holds for a source file or a file beside the code.</summary>
+/// <remarks>One object, and one engine, for all files with the same settings.</remarks>
+internal sealed class AnalyzerSettings
+{
+    /// <summary>What holds where nobody set anything.</summary>
+    public static AnalyzerSettings Recommended { get; } = new(AnalyzerMode.Recommended, Policy.Recommended);
+
+    /// <summary>What holds in the mode <c>strict</c> where nobody set anything else.</summary>
+    public static AnalyzerSettings Strict { get; } = new(AnalyzerMode.Strict, Policy.Strict);
+
+    /// <summary>Nothing is judged.</summary>
+    public static AnalyzerSettings Off { get; } = new(AnalyzerMode.Off, new Policy());
+
+    private AnalyzerSettings(AnalyzerMode mode, Policy policy)
+    {
+        Mode = mode;
+        Policy = policy;
+        Engine = new PolicyEngine(policy);
+    }
+
+    public AnalyzerMode Mode { get; }
+
+    /// <summary>The rules, their severities and options.</summary>
+    public Policy Policy { get; }
+
+    /// <summary>Judges by the policy; safe to use from many threads.</summary>
+    public PolicyEngine Engine { get; }
+
+    public bool IsOff => Mode == AnalyzerMode.Off;
+
+    /// <summary>The settings of a mode.</summary>
+    /// <param name="mode">The mode.</param>
+    /// <param name="options">What rules with options go by.</param>
+    /// <param name="severities">Severities that somebody wrote for an id; they hold in every context, also for rules that are off.</param>
+    public static AnalyzerSettings Create(AnalyzerMode mode, PolicyOptions options, IReadOnlyDictionary<string, Severity> severities)
+    {
+        if (mode == AnalyzerMode.Off)
+            return Off;
+        var own = mode == AnalyzerMode.Strict ? Strict : Recommended;
+        return options == PolicyOptions.Default && severities.Count == 0
+            ? own
+            : new AnalyzerSettings(mode, own.Policy with { Options = options, Severities = severities });
+    }
+}
