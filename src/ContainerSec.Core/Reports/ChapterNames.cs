@@ -59,6 +59,8 @@ internal static class ChapterNames
         Surface.DevContainer => "devcontainer.json",
         Surface.GitHubWorkflow => "GitHub Actions",
         Surface.KubeConfig => "kubeconfig",
+        Surface.AspireAppHost => "Aspire app host",
+        Surface.DockerDotNet => "Docker.DotNet",
         _ => surface.ToString(),
     };
 }

@@ -15,6 +15,9 @@ public sealed class PolicyEngine
     private readonly Judges<SecretDefinition> _secrets;
     private readonly Judges<Parameter> _parameters;
     private readonly Judges<EngineHost> _hosts;
+    private readonly Judges<EngineClient> _clients;
+    private readonly Judges<RegistryLogin> _logins;
+    private readonly Judges<ResourceReaper> _reapers;
     private readonly Judges<RbacRole> _roles;
     private readonly Judges<RbacBinding> _bindings;
     private readonly Judges<ServiceAccount> _accounts;
@@ -45,6 +48,9 @@ public sealed class PolicyEngine
         _secrets = new(rules);
         _parameters = new(rules);
         _hosts = new(rules);
+        _clients = new(rules);
+        _logins = new(rules);
+        _reapers = new(rules);
         _roles = new(rules);
         _bindings = new(rules);
         _accounts = new(rules);
@@ -79,6 +85,9 @@ public sealed class PolicyEngine
         _secrets.CheckAll(deployment.Secrets, context);
         _parameters.CheckAll(deployment.Parameters, context);
         _hosts.CheckAll(deployment.Hosts, context);
+        _clients.CheckAll(deployment.Clients, context);
+        _logins.CheckAll(deployment.RegistryLogins, context);
+        _reapers.CheckAll(deployment.Reapers, context);
         for (var i = 0; i < deployment.Objects.Count; i++)
             CheckObject(deployment.Objects[i], context);
         _deployments.Check(deployment, null, context);

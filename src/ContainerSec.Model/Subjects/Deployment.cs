@@ -36,6 +36,15 @@ public sealed record Deployment
     /// <summary>Engines and their settings.</summary>
     public IReadOnlyList<EngineHost> Hosts { get; init; } = [];
 
+    /// <summary>Connections of a program to engines and clusters.</summary>
+    public IReadOnlyList<EngineClient> Clients { get; init; } = [];
+
+    /// <summary>Credentials of a program for image registries.</summary>
+    public IReadOnlyList<RegistryLogin> RegistryLogins { get; init; } = [];
+
+    /// <summary>What removes the containers of tests.</summary>
+    public IReadOnlyList<ResourceReaper> Reapers { get; init; } = [];
+
     /// <summary>Several deployments as one.</summary>
     /// <param name="parts">What belongs together, in order.</param>
     public static Deployment Merge(IReadOnlyList<Deployment> parts) => new()
@@ -51,5 +60,8 @@ public sealed record Deployment
         Parameters = [.. parts.SelectMany(static p => p.Parameters)],
         Objects = [.. parts.SelectMany(static p => p.Objects)],
         Hosts = [.. parts.SelectMany(static p => p.Hosts)],
+        Clients = [.. parts.SelectMany(static p => p.Clients)],
+        RegistryLogins = [.. parts.SelectMany(static p => p.RegistryLogins)],
+        Reapers = [.. parts.SelectMany(static p => p.Reapers)],
     };
 }

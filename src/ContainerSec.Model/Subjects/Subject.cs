@@ -15,6 +15,12 @@ public abstract record Subject
     /// <summary>What it is for; the severity of findings follows it.</summary>
     public RunContext Context { get; init; }
 
+    /// <summary>Whether more may be said of it elsewhere: then what is missing here proves nothing. Code that builds an object piece by piece says so.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>What was said of it and has no effect, each as its author calls it: <c>WithPrivileged</c>, the name of a call that returns a new builder which nobody takes.</summary>
+    public FactList<string> LostSettings { get; init; } = FactList<string>.Unset;
+
     /// <summary>The beginning of a message about it: <c>service 'web'</c>.</summary>
     public virtual string Description => Name.Length == 0 ? Kind : $"{Kind} '{Name}'";
 }

@@ -44,4 +44,16 @@ public enum Surface
 
     /// <summary>A kubeconfig file.</summary>
     KubeConfig,
+
+    /// <summary>C# code of an Aspire app host.</summary>
+    AspireAppHost,
+
+    /// <summary>C# code that uses Testcontainers.</summary>
+    Testcontainers,
+
+    /// <summary>C# code that uses Docker.DotNet or Docker.DotNet.Enhanced.</summary>
+    DockerDotNet,
+
+    /// <summary>C# code that uses KubernetesClient.</summary>
+    KubernetesClient,
 }

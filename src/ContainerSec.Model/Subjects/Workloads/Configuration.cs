@@ -24,6 +24,9 @@ public sealed record Configuration
     /// <summary>Secrets that it is given as files, by name.</summary>
     public FactList<string> Secrets { get; init; } = FactList<string>.Unset;
 
+    /// <summary>Whether the program in it asks for a password, where that is a setting of its own and no variable: false for <c>WithPassword(null)</c>.</summary>
+    public Fact<bool> AsksForPassword { get; init; }
+
     /// <summary>The working directory.</summary>
     public Fact<string> WorkingDirectory { get; init; }
 

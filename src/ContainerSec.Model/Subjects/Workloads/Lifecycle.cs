@@ -23,4 +23,10 @@ public sealed record Lifecycle
 
     /// <summary>Whether the container is removed when it ends.</summary>
     public Fact<bool> AutoRemove { get; init; }
+
+    /// <summary>Whether it outlives the program that starts it, and the next run finds it again: <c>WithReuse</c> of Testcontainers, the persistent lifetime of Aspire.</summary>
+    public Fact<bool> Reused { get; init; }
+
+    /// <summary>Whether whoever started it removes it in the end, even if the program breaks off: <c>WithCleanUp</c> of Testcontainers.</summary>
+    public Fact<bool> CleanUp { get; init; }
 }

@@ -29,4 +29,7 @@ public enum MountKind
 
     /// <summary>Storage of the network or of a driver.</summary>
     Other,
+
+    /// <summary>A file or folder that is copied into the container before it starts: a resource mapping of Testcontainers, container files of Aspire.</summary>
+    Copy,
 }

@@ -46,6 +46,9 @@ public sealed record Workload : Subject
     /// <summary>The service account and its token (chapter 14).</summary>
     public Identity Identity { get; init; } = Identity.Unset;
 
+    /// <summary>Values of the container that come from outside of the program, unchecked.</summary>
+    public FactList<UntrustedInput> UntrustedInputs { get; init; } = FactList<UntrustedInput>.Unset;
+
     /// <summary>What the container itself says about users, groups and capabilities, before the pod's words are merged in; the same as <see cref="Privileges"/> outside of Kubernetes.</summary>
     public Privileges OwnPrivileges { get => field ?? Privileges; init; }
 
@@ -60,7 +63,9 @@ public sealed record Workload : Subject
 
     /// <summary>Whether the format can say everything about a container, so that what is missing was left to the engine; others say only what differs from defaults that are set elsewhere.</summary>
     internal bool IsWholeStatement =>
-        Surface is Surface.Object or Surface.Compose or Surface.Kubernetes or Surface.DockerRun or Surface.DockerInspect or Surface.RuntimeSpec;
+        !IsPartial && Pod is not { IsPartial: true }
+        && Surface is Surface.Object or Surface.Compose or Surface.Kubernetes or Surface.DockerRun or Surface.DockerInspect or Surface.RuntimeSpec
+            or Surface.DockerDotNet or Surface.KubernetesClient;
 
     /// <inheritdoc/>
     public override string Description => Pod is null ? base.Description : $"{base.Description} of {Pod.Description}";

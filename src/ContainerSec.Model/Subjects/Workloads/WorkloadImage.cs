@@ -12,6 +12,9 @@ public sealed record WorkloadImage
     /// <summary>When it is pulled, in the words of the format, in lower case: <c>always</c>, <c>never</c>, <c>missing</c>, <c>ifnotpresent</c>.</summary>
     public Fact<string> PullPolicy { get; init; }
 
+    /// <summary>What stands in for the image that nobody named: the builder with an image of its own, <c>PostgreSqlBuilder</c>. <see cref="Reference"/> is then unset.</summary>
+    public Fact<string> LibraryDefault { get; init; }
+
     /// <summary>How it is built, when it is built from a context.</summary>
     public ImageBuild? Build { get; init; }
 

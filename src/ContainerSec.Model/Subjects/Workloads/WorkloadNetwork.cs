@@ -23,4 +23,19 @@ public sealed record WorkloadNetwork
 
     /// <summary>Endpoints of an application model.</summary>
     public FactList<Endpoint> Endpoints { get; init; } = FactList<Endpoint>.Unset;
+
+    /// <summary>What a development tunnel shows to the whole internet without a login, each by its name: an endpoint, a resource, or the tunnel itself when all of it is open.</summary>
+    public FactList<string> AnonymousTunnels { get; init; } = FactList<string>.Unset;
+
+    /// <summary>Whether clients that come over http are sent on to https; false where http is served to them.</summary>
+    public Fact<bool> HttpsUpgrade { get; init; }
+
+    /// <summary>Whether traffic that is otherwise encrypted may go in clear text: <c>AllowUnsecuredTransport</c> of Aspire.</summary>
+    public Fact<bool> AllowsUnsecuredTransport { get; init; }
+
+    /// <summary>Which certificate authorities the container is given to trust, in Aspire's words, in lower case: <c>append</c>, <c>override</c>, <c>system</c>, <c>none</c>.</summary>
+    public Fact<string> CertificateTrust { get; init; }
+
+    /// <summary>Whether the container is given a certificate to serve https with; false where somebody took it away.</summary>
+    public Fact<bool> HttpsCertificate { get; init; }
 }
