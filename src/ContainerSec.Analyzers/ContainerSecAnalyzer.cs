@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using ContainerSec.Analyzers.Lifting;
+using ContainerSec.Analyzers.Surfaces;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ContainerSec.Analyzers;
+
+/// <summary>Judges what C# code says about containers: each piece of code is lifted into the model, and the catalogue's rules judge it there.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ContainerSecAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleDescriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        // Most projects reference no library that speaks of containers: there is nothing to do.
+        if (Libraries.Of(context.Compilation) is not { } libraries)
+            return;
+        var texts = new CodeTexts();
+        var names = new TreeNames(context.Compilation, libraries);
+        var settings = new SettingsSource(context.Compilation, context.Options);
+        var judge = new CodeJudge(context.Compilation, libraries, texts, TestProject.Is(context.Compilation));
+        context.RegisterCodeBlockAction(block =>
+        {
+            var own = settings.For(block.CodeBlock.SyntaxTree, block.CancellationToken);
+            if (own.IsOff || block.CodeBlock is BaseTypeDeclarationSyntax || !names.MayMatter(block.CodeBlock, block.CancellationToken))
+                return;
+            var code = new CodeBlock(block.CodeBlock, block.OwningSymbol);
+            foreach (var finding in judge.Judge(code, block.SemanticModel, own, DateTime.UtcNow, block.CancellationToken))
+                block.ReportDiagnostic(RuleDescriptors.ToDiagnostic(finding, texts.LocationOf(finding.Origin!.Text!)!, finding.Related.Select(r => r.Text is { } place ? texts.LocationOf(place) : null).Where(static l => l is not null).Select(static l => l!)));
+        });
+    }
+}

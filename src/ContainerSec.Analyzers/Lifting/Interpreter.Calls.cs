@@ -1,0 +1,183 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ContainerSec.Analyzers.Lifting;
+
+/// <content>Calls: what a member of a library means, what a method of one's own does.</content>
+internal sealed partial class Interpreter
+{
+    // A method that is longer does more than set up a container.
+    private const int MaxFollowedLength = 6000;
+
+    private static readonly IReadOnlyDictionary<string, Argument> NoArguments = new Dictionary<string, Argument>();
+
+    /// <summary>Calls a function with values for its parameters; those that are missing come from outside.</summary>
+    public Stated Invoke(FunctionValue function, IReadOnlyList<Value> values)
+    {
+        function.WasCalled = true;
+        var arguments = new Dictionary<string, Argument>(StringComparer.Ordinal);
+        var parameters = function.Method.Parameters;
+        for (var i = 0; i < parameters.Length && i < values.Count; i++)
+            arguments[parameters[i].Name] = new Argument(values[i], null, true);
+        return Invoke(function, arguments);
+    }
+
+    private Stated Invoke(FunctionValue function, IReadOnlyDictionary<string, Argument> arguments)
+    {
+        function.WasCalled = true;
+        if (function.Body is null)
+            return (NodeOf(function.Method) is { } declaration ? Follow(function.Method, declaration, arguments, function.Instance) : null) ?? Value.Unknown;
+        // A lambda belongs to the code around it.
+        return RunBody(function.Method, function.Body, arguments, function.Outer, function.Instance, function.Outer?.Depth ?? _frame.Depth) ?? Value.Unknown;
+    }
+
+    private Stated EvaluateInvocation(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        var instance = invocation.Instance is null ? null : Evaluate(invocation.Instance).Value;
+        var arguments = ArgumentsOf(invocation.Arguments, invocation.Syntax);
+        if (IsLeftOut(NameOf(invocation.Syntax)))
+            return Receiver() ?? Value.Unknown;
+        if (method.MethodKind == MethodKind.DelegateInvoke && instance is FunctionValue function)
+            return Invoke(function, Renamed(arguments, method, function.Method));
+        if (method.MethodKind == MethodKind.LocalFunction && _frame.Find(method.OriginalDefinition) is { Value: FunctionValue local })
+            return Invoke(local, arguments);
+        var call = new Call(this, method, Receiver(), arguments, PlaceOf(invocation));
+        if (_context.Libraries.MeaningOf(method) is { } meaning)
+            return meaning(call);
+        if (FrameworkCalls.Meaning(call) is { } known)
+            return known;
+        if (NodeOf(method.OriginalDefinition) is { } declaration && Follow(method, declaration, arguments, instance) is { } result)
+            return result;
+        return CallUnknown(invocation, call);
+
+        Value? Receiver() => instance ?? (method.IsExtensionMethod && method.Parameters.Length > 0 && arguments.TryGetValue(method.Parameters[0].Name, out var first) ? first.Value : null);
+    }
+
+    // Nothing is known of it: it may do anything to what it gets, and it may call what it gets.
+    private Stated CallUnknown(IInvocationOperation invocation, Call call)
+    {
+        foreach (var argument in call.Arguments.Values)
+            GiveAway(argument.Value);
+        if (call.Receiver is { IsUnknown: false } receiver && IsFluent(invocation))
+        {
+            GiveAway(receiver);
+            return receiver;
+        }
+
+        return FromOutside(invocation.Type, invocation.Syntax);
+    }
+
+    // A method that returns what it was called on, as far as types tell: an extension of somebody else's.
+    private static bool IsFluent(IInvocationOperation invocation)
+    {
+        var receiver = invocation.Instance?.Type ?? (invocation.TargetMethod.IsExtensionMethod && invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value.Type : null);
+        return receiver is not null && SymbolEqualityComparer.Default.Equals(receiver, invocation.Type) && receiver.SpecialType == SpecialType.None;
+    }
+
+    private void GiveAway(Value? value)
+    {
+        switch (value)
+        {
+            case ObjectValue instance:
+                instance.IsPartial = true;
+                break;
+            case ListValue list:
+                list.MayHaveMore = true;
+                break;
+            case MapValue map:
+                map.MayHaveMore = true;
+                break;
+            case FunctionValue { WasCalled: false, Body: not null } function:
+                Invoke(function, []);
+                break;
+        }
+    }
+
+    // Runs a method of this compilation with what is known of its arguments; null when it is not looked at.
+    private Stated? Follow(IMethodSymbol method, SyntaxNode declaration, IReadOnlyDictionary<string, Argument> arguments, Value? instance)
+    {
+        if (_frame.Depth >= MaxDepth || declaration.Span.Length > MaxFollowedLength || method is { IsVirtual: true, ContainingType.IsSealed: false } or { IsAbstract: true } || IsRunning(method))
+            return null;
+        if (_context.OperationOf(declaration) is not { } body || body is IMethodBodyOperation { BlockBody: null, ExpressionBody: null })
+            return null;
+        return RunBody(method.OriginalDefinition, body, arguments, null, instance, _frame.Depth + 1) ?? FromOutside(method.ReturnsVoid ? null : method.ReturnType, declaration);
+    }
+
+    private Stated? RunBody(IMethodSymbol method, IOperation body, IReadOnlyDictionary<string, Argument> arguments, Frame? outer, Value? instance, int depth)
+    {
+        if (_running.Contains(body) || _running.Count > 40)
+            return null;
+        var caller = _frame;
+        var frame = new Frame(method, outer, instance, depth);
+        foreach (var parameter in method.Parameters)
+        {
+            if (arguments.TryGetValue(parameter.Name, out var argument) && argument.Value is { } value)
+                frame.Declare(parameter, new Stated(value, argument.Place is { } place && IsJudged(place) ? place : null));
+            else
+                frame.Declare(parameter, FromOutside(parameter.Type, NodeOf(parameter) ?? body.Syntax));
+        }
+
+        _frame = frame;
+        _running.Push(body);
+        Execute(body);
+        _running.Pop();
+        _frame = caller;
+        return frame.Yielded ?? frame.Result;
+    }
+
+    private bool IsRunning(IMethodSymbol method)
+    {
+        foreach (var body in _running)
+        {
+            if (NodeOf(method.OriginalDefinition) == body.Syntax)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsJudged(TextProvenance place) => ReferenceEquals(place.Source, Texts.Of(_root.SyntaxTree)) && _block.Span.Contains(TextSpan.FromBounds(place.StartOffset, place.EndOffset));
+
+    private Dictionary<string, Argument> ArgumentsOf(IEnumerable<IArgumentOperation> operations, SyntaxNode call)
+    {
+        var arguments = new Dictionary<string, Argument>(StringComparer.Ordinal);
+        foreach (var operation in operations)
+        {
+            if (operation.Parameter is not { } parameter)
+                continue;
+            var value = Evaluate(operation.Value);
+            arguments[parameter.Name] = operation.ArgumentKind == ArgumentKind.DefaultValue
+                ? new Argument(value.Value, At(call), IsGiven: false)
+                : new Argument(value.Value, value.Place ?? At(operation.Syntax), IsGiven: operation.ArgumentKind == ArgumentKind.Explicit || value.Value is not ListValue { Items.Count: 0 });
+        }
+
+        return arguments;
+    }
+
+    // A delegate's parameters have other names than those of the function behind it.
+    private static Dictionary<string, Argument> Renamed(IReadOnlyDictionary<string, Argument> arguments, IMethodSymbol from, IMethodSymbol to)
+    {
+        var renamed = new Dictionary<string, Argument>(StringComparer.Ordinal);
+        for (var i = 0; i < from.Parameters.Length && i < to.Parameters.Length; i++)
+        {
+            if (arguments.TryGetValue(from.Parameters[i].Name, out var argument))
+                renamed[to.Parameters[i].Name] = argument;
+        }
+
+        return renamed;
+    }
+
+    // The link of a chain: its name and its arguments.
+    private TextProvenance PlaceOf(IInvocationOperation invocation) =>
+        At(invocation.Syntax.SyntaxTree, TextSpan.FromBounds(NameOf(invocation.Syntax).SpanStart, invocation.Syntax.Span.End));
+
+    private static SyntaxNode NameOf(SyntaxNode invocation) => invocation switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name,
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name,
+        _ => invocation,
+    };
+}

@@ -1,0 +1,26 @@
+namespace ContainerSec.Analyzers.Lifting;
+
+/// <summary>What a piece of code says, while it is put together.</summary>
+internal sealed class LiftedDeployment
+{
+    private readonly List<Deployment> _parts = [];
+
+    public List<Workload> Workloads { get; } = [];
+
+    public List<ImageBuild> Builds { get; } = [];
+
+    public List<Dockerfile> Dockerfiles { get; } = [];
+
+    public List<ImageConfig> Images { get; } = [];
+
+    public List<Parameter> Parameters { get; } = [];
+
+    /// <summary>Takes over what a reader made.</summary>
+    public void Add(Deployment part) => _parts.Add(part);
+
+    public Deployment ToDeployment()
+    {
+        var own = new Deployment { Workloads = Workloads, Builds = Builds, Dockerfiles = Dockerfiles, Images = Images, Parameters = Parameters };
+        return _parts.Count == 0 ? own : Deployment.Merge([own, .. _parts]);
+    }
+}

@@ -1,0 +1,38 @@
+namespace ContainerSec.Analyzers.Lifting;
+
+/// <summary>An array, a list, a set: the very one, so that what is added later is in it.</summary>
+internal sealed class ListValue(TextProvenance? place) : Value
+{
+    public List<Stated> Items { get; } = [];
+
+    /// <summary>Where it was made.</summary>
+    public TextProvenance? Place { get; } = place;
+
+    /// <summary>Whether it may hold items that are not known.</summary>
+    public bool MayHaveMore { get; set; }
+
+    /// <summary>Whether the code only looked at it: nothing was said as long as nothing is added.</summary>
+    public bool IsImplicit { get; init; }
+
+    /// <summary>A copy with the items as they are now.</summary>
+    public ListValue Copy(TextProvenance? place)
+    {
+        var copy = new ListValue(place ?? Place) { MayHaveMore = MayHaveMore };
+        copy.Items.AddRange(Items);
+        return copy;
+    }
+
+    /// <summary>Takes over the items of a value: those of a list, or some that are not known.</summary>
+    public void AddAll(Value value)
+    {
+        if (value is ListValue list)
+        {
+            Items.AddRange(list.Items.ToArray());
+            MayHaveMore |= list.MayHaveMore;
+        }
+        else if (value is not ConstantValue { IsNull: true })
+        {
+            MayHaveMore = true;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+
+namespace ContainerSec.Analyzers.Lifting;
+
+/// <summary>An object whose members are followed: a model of a library, options of one's own. The very one, so that what is assigned later is in it.</summary>
+internal sealed class ObjectValue(INamedTypeSymbol type, TextProvenance? place) : Value
+{
+    private readonly Dictionary<string, Stated> _members = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
+
+    public INamedTypeSymbol Type { get; } = type;
+
+    /// <summary>Where it was made.</summary>
+    public TextProvenance? Place { get; } = place;
+
+    /// <summary>Whether it came from elsewhere, or somebody else saw it: what is not set here may be set there.</summary>
+    public bool IsPartial { get; set; }
+
+    /// <summary>Whether the code only looked at it: nothing was said as long as nothing is assigned.</summary>
+    public bool IsImplicit { get; init; }
+
+    /// <summary>The names of the members that were assigned, in the order of writing.</summary>
+    public IReadOnlyList<string> Names => _order;
+
+    public Stated? this[string member] => _members.TryGetValue(member, out var value) ? value : null;
+
+    public void Set(string member, Stated value)
+    {
+        if (!_members.ContainsKey(member))
+            _order.Add(member);
+        _members[member] = value;
+    }
+
+    /// <summary>A record's copy, before <c>with</c> changes it.</summary>
+    public ObjectValue Copy(TextProvenance? place)
+    {
+        var copy = new ObjectValue(Type, place) { IsPartial = IsPartial };
+        foreach (var name in _order)
+            copy.Set(name, _members[name]);
+        return copy;
+    }
+}

@@ -1,0 +1,13 @@
+namespace ContainerSec.Analyzers.Lifting;
+
+/// <summary>What an expression is known to be.</summary>
+internal abstract class Value
+{
+    /// <summary>Nothing is known.</summary>
+    public static Value Unknown { get; } = new UnknownValue();
+
+    /// <summary>Whether nothing is known of it.</summary>
+    public bool IsUnknown => this is UnknownValue;
+
+    private sealed class UnknownValue : Value;
+}

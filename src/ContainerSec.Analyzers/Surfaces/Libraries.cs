@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace ContainerSec.Analyzers.Surfaces;
+
+/// <summary>The libraries that a compilation references: the symbol table by which calls find their meaning.</summary>
+internal sealed class Libraries
+{
+    private readonly ConcurrentDictionary<IMethodSymbol, Meaning?> _meanings = new(SymbolEqualityComparer.Default);
+
+    private Libraries(IReadOnlyList<Library> all)
+    {
+        All = all;
+        Names = new HashSet<string>(all.SelectMany(static l => l.Names), StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<Library> All { get; }
+
+    /// <summary>Identifiers one of which stands in every piece of code that speaks of a library.</summary>
+    public HashSet<string> Names { get; }
+
+    /// <summary>The libraries that a compilation references; null when it references none.</summary>
+    public static Libraries? Of(Compilation compilation)
+    {
+        Library?[] found = [TestcontainersLibrary.Find(compilation)];
+        Library[] all = [.. found.Where(static l => l is not null).Select(static l => l!)];
+        return all.Length == 0 ? null : new Libraries(all);
+    }
+
+    /// <summary>What calling a method says; null when it says nothing that is known.</summary>
+    public Meaning? MeaningOf(IMethodSymbol method)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        return _meanings.TryGetValue(definition, out var meaning) ? meaning : _meanings.GetOrAdd(definition, Find);
+    }
+
+    private Meaning? Find(IMethodSymbol method)
+    {
+        foreach (var library in All)
+        {
+            if (library.MeaningOf(method) is { } meaning)
+                return meaning;
+        }
+
+        return null;
+    }
+}

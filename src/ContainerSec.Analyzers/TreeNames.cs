@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using ContainerSec.Analyzers.Surfaces;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ContainerSec.Analyzers;
+
+/// <summary>Tells by identifiers alone which pieces of code may speak of containers, so that the others are never bound.</summary>
+internal sealed class TreeNames(Compilation compilation, Libraries libraries)
+{
+    private readonly ConditionalWeakTable<SyntaxTree, string[]> _wrappers = new();
+    private readonly object _gate = new();
+    private volatile HashSet<string>? _all;
+
+    /// <summary>Whether a piece of code names a member of a library, or a method of this compilation that does.</summary>
+    public bool MayMatter(SyntaxNode code, CancellationToken cancellationToken) => HasAny(code, _all ?? Collect(cancellationToken));
+
+    // The names of the libraries and of the methods whose bodies have one of them.
+    private HashSet<string> Collect(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_all is { } known)
+                return known;
+            var all = new HashSet<string>(libraries.Names, StringComparer.Ordinal);
+            foreach (var tree in compilation.SyntaxTrees)
+                all.UnionWith(WrappersIn(tree, cancellationToken));
+            return _all = all;
+        }
+    }
+
+    private string[] WrappersIn(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        if (_wrappers.TryGetValue(tree, out var names))
+            return names;
+        names = [.. Declarations(tree.GetRoot(cancellationToken)).Where(d => HasAny(d.Body, libraries.Names)).Select(static d => d.Name).Distinct()];
+        _wrappers.Add(tree, names);
+        return names;
+    }
+
+    private static IEnumerable<(string Name, SyntaxNode Body)> Declarations(SyntaxNode root)
+    {
+        foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        {
+            switch (node)
+            {
+                case MethodDeclarationSyntax method:
+                    yield return (method.Identifier.ValueText, method);
+                    break;
+                case PropertyDeclarationSyntax property:
+                    yield return (property.Identifier.ValueText, property);
+                    break;
+                case FieldDeclarationSyntax field:
+                    foreach (var variable in field.Declaration.Variables)
+                        yield return (variable.Identifier.ValueText, variable);
+                    break;
+                case ConstructorDeclarationSyntax constructor:
+                    yield return (constructor.Identifier.ValueText, constructor);
+                    break;
+            }
+        }
+    }
+
+    private static bool HasAny(SyntaxNode code, HashSet<string> names)
+    {
+        foreach (var token in code.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText))
+                return true;
+        }
+
+        return false;
+    }
+}
