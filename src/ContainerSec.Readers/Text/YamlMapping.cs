@@ -9,8 +9,11 @@ internal sealed class YamlMapping(SourceText source, int start, string? tag = nu
 
     public List<YamlEntry> Entries { get; } = [];
 
+    /// <summary>What a key that is not there stands for: null for nothing; an unknown scalar where more keys may be added elsewhere. Code that builds an object piece by piece says so.</summary>
+    public YamlScalar? Rest { get; init; }
+
     /// <summary>The value of a key; null when it is not there.</summary>
-    public YamlNode? this[string key] => IndexOf(key) is var i and >= 0 ? Entries[i].Value : null;
+    public YamlNode? this[string key] => IndexOf(key) is var i and >= 0 ? Entries[i].Value : Rest;
 
     /// <summary>The key with its value; null when it is not there.</summary>
     public YamlEntry? Find(string key) => IndexOf(key) is var i and >= 0 ? Entries[i] : null;
