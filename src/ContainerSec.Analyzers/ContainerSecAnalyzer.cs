@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ContainerSec.Analyzers.Lifting;
 using ContainerSec.Analyzers.Surfaces;
 using Microsoft.CodeAnalysis;
@@ -11,6 +12,8 @@ namespace ContainerSec.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContainerSecAnalyzer : DiagnosticAnalyzer
 {
+    private readonly ConditionalWeakTable<SyntaxTree, string[]> _wrappers = new();
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleDescriptors.All;
 
@@ -22,23 +25,31 @@ public sealed class ContainerSecAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private void Start(CompilationStartAnalysisContext context)
     {
         // Most projects reference no library that speaks of containers: there is nothing to do.
         if (Libraries.Of(context.Compilation) is not { } libraries)
             return;
         var texts = new CodeTexts();
-        var names = new TreeNames(context.Compilation, libraries);
+        var names = new TreeNames(context.Compilation, libraries, _wrappers);
         var settings = new SettingsSource(context.Compilation, context.Options);
         var judge = new CodeJudge(context.Compilation, libraries, texts, TestProject.Is(context.Compilation));
         context.RegisterCodeBlockAction(block =>
         {
+            if (block.CodeBlock is BaseTypeDeclarationSyntax || !names.MayMatter(block.CodeBlock, block.CancellationToken))
+                return;
             var own = settings.For(block.CodeBlock.SyntaxTree, block.CancellationToken);
-            if (own.IsOff || block.CodeBlock is BaseTypeDeclarationSyntax || !names.MayMatter(block.CodeBlock, block.CancellationToken))
+            if (own.IsOff)
                 return;
             var code = new CodeBlock(block.CodeBlock, block.OwningSymbol);
             foreach (var finding in judge.Judge(code, block.SemanticModel, own, DateTime.UtcNow, block.CancellationToken))
-                block.ReportDiagnostic(RuleDescriptors.ToDiagnostic(finding, texts.LocationOf(finding.Origin!.Text!)!, finding.Related.Select(r => r.Text is { } place ? texts.LocationOf(place) : null).Where(static l => l is not null).Select(static l => l!)));
+                block.ReportDiagnostic(ToDiagnostic(finding, texts));
         });
+    }
+
+    private static Diagnostic ToDiagnostic(Finding finding, CodeTexts texts)
+    {
+        var related = finding.Related.Select(r => r.Text is { } place ? texts.LocationOf(place) : null).Where(static l => l is not null).Select(static l => l!);
+        return RuleDescriptors.ToDiagnostic(finding, texts.LocationOf(finding.Origin!.Text!)!, related);
     }
 }

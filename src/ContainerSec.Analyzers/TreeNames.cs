@@ -7,9 +7,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ContainerSec.Analyzers;
 
 /// <summary>Tells by identifiers alone which pieces of code may speak of containers, so that the others are never bound.</summary>
-internal sealed class TreeNames(Compilation compilation, Libraries libraries)
+/// <param name="compilation">The compilation.</param>
+/// <param name="libraries">The libraries that it references.</param>
+/// <param name="wrappers">What is known of trees of earlier compilations: an editor makes a compilation a keystroke, in which one tree is new.</param>
+internal sealed class TreeNames(Compilation compilation, Libraries libraries, ConditionalWeakTable<SyntaxTree, string[]> wrappers)
 {
-    private readonly ConditionalWeakTable<SyntaxTree, string[]> _wrappers = new();
     private readonly object _gate = new();
     private volatile HashSet<string>? _all;
 
@@ -32,11 +34,11 @@ internal sealed class TreeNames(Compilation compilation, Libraries libraries)
 
     private string[] WrappersIn(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        if (_wrappers.TryGetValue(tree, out var names))
+        if (wrappers.TryGetValue(tree, out var names))
             return names;
         names = [.. Declarations(tree.GetRoot(cancellationToken)).Where(d => HasAny(d.Body, libraries.Names)).Select(static d => d.Name).Distinct()];
-        _wrappers.Add(tree, names);
-        return names;
+        // Another compilation may have been here in the meantime, with the same answer.
+        return wrappers.GetValue(tree, _ => names);
     }
 
     private static IEnumerable<(string Name, SyntaxNode Body)> Declarations(SyntaxNode root)
