@@ -1,5 +1,6 @@
-using ContainerSec.Policies;
 using ContainerSec.Readers;
+using ContainerSec.Readers.Files;
+using ContainerSec.Readers.Suppressions;
 using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Files;

@@ -1,3 +1,4 @@
+using ContainerSec.Readers.Files;
 using MAB.DotIgnore;
 
 namespace ContainerSec.Files;

@@ -1,4 +1,8 @@
-namespace ContainerSec.Files;
+#if NETSTANDARD2_0
+using ContainerSec.Polyfills;
+#endif
+
+namespace ContainerSec.Readers.Files;
 
 /// <summary>Files that are read as one: a Compose file with its override beside it, as the client takes them; every other file alone.</summary>
 internal sealed record FileGroup(IReadOnlyList<string> Paths)

@@ -1,4 +1,4 @@
-namespace ContainerSec.Files;
+namespace ContainerSec.Readers.Files;
 
 /// <summary>Which files of a directory are worth a look: by name alone, before anything is read.</summary>
 internal static class Detection

@@ -1,6 +1,8 @@
-using ContainerSec.Readers;
+#if NETSTANDARD2_0
+using ContainerSec.Polyfills;
+#endif
 
-namespace ContainerSec.Policies;
+namespace ContainerSec.Readers.Suppressions;
 
 /// <summary>Comments that accept findings: <c># containersec:ignore CSEC0601,CSEC0602 reason</c>.</summary>
 /// <remarks>
@@ -52,8 +54,8 @@ internal static class InlineSuppressions
             var isForFile = rest.StartsWith("-file", StringComparison.Ordinal);
             rest = (isForFile ? rest["-file".Length..] : rest).Replace("-->", "", StringComparison.Ordinal).Trim();
             var origin = text.At(start, at + 1);
-            var space = rest.IndexOf(' ', StringComparison.Ordinal);
-            var rules = (space < 0 ? rest : rest[..space]).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var space = rest.IndexOf(' ');
+            var rules = (space < 0 ? rest : rest[..space]).Split([','], StringSplitOptions.RemoveEmptyEntries).Select(static r => r.Trim()).Where(static r => r.Length > 0).ToArray();
             var reason = space < 0 ? "" : rest[space..].Trim();
             if (rules.FirstOrDefault(static r => RuleCatalog.Find(r) is null) is { } unknown)
                 problems.Add(new ReadProblem(ProblemSeverity.Warning, $"There is no rule '{unknown}'; the comment does not count for it.", origin) { Code = "CSEC0103" });
@@ -98,7 +100,8 @@ internal static class InlineSuppressions
                 {
                     if (!all.TryGetValue(rule, out var ofRule))
                         all.Add(rule, ofRule = []);
-                    ofRule.TryAdd(comment.Line, comment);
+                    if (!ofRule.ContainsKey(comment.Line))
+                        ofRule.Add(comment.Line, comment);
                 }
             }
 
@@ -133,7 +136,7 @@ internal static class InlineSuppressions
             var top = line;
             while (top > 1 && !_tops.ContainsKey(top) && IsPassed(source.Line(top - 1).Trim()))
                 top--;
-            top = _tops.GetValueOrDefault(top, top);
+            top = _tops.TryGetValue(top, out var known) ? known : top;
             return _tops[line] = top;
         }
 
