@@ -4,6 +4,7 @@ internal static class Chapter01
 {
     public static IReadOnlyList<Rule> Create() =>
     [
+        new UnjustifiedSuppression(),
         new UnreadableFile(),
         new RemovedApiVersion(),
         new DeprecatedServiceAccountField(),
