@@ -9,6 +9,9 @@ public sealed record ReadProblem(ProblemSeverity Severity, string Message, Prove
     /// <summary>The stable code that stands before the message: malformed content is <c>CSEC0104</c>.</summary>
     public string Code { get; init; } = "CSEC0104";
 
+    /// <summary>Whether the text breaks the grammar here; then other problems may only follow from it.</summary>
+    internal bool IsSyntax { get; init; }
+
     /// <summary>As MSBuild and editors read it: <c>file(line,column): error CSEC0104: message</c>.</summary>
     public override string ToString()
     {

@@ -34,7 +34,7 @@ internal sealed class ProjectFile
         catch (XmlException exception)
         {
             var at = exception.LineNumber < 1 ? 0 : source.LineStart(exception.LineNumber) + Math.Max(0, exception.LinePosition - 1);
-            problems.Add(new ReadProblem(ProblemSeverity.Error, "This is not valid XML: " + Sentence(exception), source.At(at, at + 1)));
+            problems.Add(new ReadProblem(ProblemSeverity.Error, "This is not valid XML: " + Sentence(exception), source.At(at, at + 1)) { IsSyntax = true });
         }
 
         return file;

@@ -73,21 +73,21 @@ internal sealed class YamlReader
             // Of a wrong tab the parser names the mapping that it stands in.
             var isTab = exception.Message.Contains(" tab ", StringComparison.Ordinal);
             var at = _base + (int)(isTab ? scanner.CurrentPosition : exception.Start).Index;
-            Report(Math.Min(at, Math.Max(0, _source.Content.Length - 1)), Math.Max(at, _base + (int)exception.End.Index), Explain(exception));
+            Report(Math.Min(at, Math.Max(0, _source.Content.Length - 1)), Math.Max(at, _base + (int)exception.End.Index), Explain(exception), isSyntax: true);
             return AbandonDocument(at);
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
         {
             // Tags that are no URIs and escapes that are no characters are refused in the parser's depths.
             var at = _base + (int)scanner.CurrentPosition.Index;
-            Report(Math.Max(_base, at - 1), at, "This is not valid YAML or JSON: a tag or an escape before this place is malformed.");
+            Report(Math.Max(_base, at - 1), at, "This is not valid YAML or JSON: a tag or an escape before this place is malformed.", isSyntax: true);
             return AbandonDocument(at);
         }
         catch (InvalidOperationException)
         {
             // The scanner loses its way in some malformed flow collections: [1 newline b: 2.
             var at = _base + (int)scanner.CurrentPosition.Index;
-            Report(at, at, "This is not valid YAML or JSON: a bracket or brace before this place is not closed.");
+            Report(at, at, "This is not valid YAML or JSON: a bracket or brace before this place is not closed.", isSyntax: true);
             return AbandonDocument(at);
         }
     }
@@ -287,8 +287,8 @@ internal sealed class YamlReader
         }
     }
 
-    private void Report(int start, int end, string message) =>
-        _problems.Add(new ReadProblem(ProblemSeverity.Error, message, _source.At(start, end)));
+    private void Report(int start, int end, string message, bool isSyntax = false) =>
+        _problems.Add(new ReadProblem(ProblemSeverity.Error, message, _source.At(start, end)) { IsSyntax = isSyntax });
 
     private static string Explain(YamlException exception)
     {
