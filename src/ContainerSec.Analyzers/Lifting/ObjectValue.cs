@@ -22,7 +22,7 @@ internal sealed class ObjectValue(INamedTypeSymbol type, TextProvenance? place) 
     /// <summary>The names of the members that were assigned, in the order of writing.</summary>
     public IReadOnlyList<string> Names => _order;
 
-    public Stated? this[string member] => _members.TryGetValue(member, out var value) ? value : null;
+    public Stated? this[string member] => _members.TryGetValue(member, out var value) ? (Stated?)value : null;
 
     public void Set(string member, Stated value)
     {

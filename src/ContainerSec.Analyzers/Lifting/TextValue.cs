@@ -16,8 +16,8 @@ internal sealed class TextValue(string text) : Value
         TextValue text => text.Text,
         ConstantValue { Constant: null } => "",
         ConstantValue { Constant: bool or Enum } => Hole.Text,
-        ConstantValue { Type: null, Constant: IFormattable constant } => constant.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
         ConstantValue { Type: null, Constant: char c } => c.ToString(),
+        ConstantValue { Type: null, Constant: IFormattable constant } => constant.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
         _ => Hole.Text,
     };
 }
