@@ -45,7 +45,7 @@ internal sealed record CodeCase(string File, int Line, string Template, bool IsS
     public void Check()
     {
         var (references, before, after) = Templates.Find(Template);
-        var (code, marks) = Unmark(before + Code + after);
+        var (code, marks) = Marks.TakeFrom(before + Code + after);
         var diagnostics = AnalyzerHarness.Run(references, [code], IsStrict ? "strict" : "recommended", parse: CSharpParseOptions.Default.WithPreprocessorSymbols("DEBUG"));
         var shown = diagnostics.Select(d => $"  {d.Id}/{Severity(d)} at {d.Location.GetLineSpan().StartLinePosition} «{code[d.Location.SourceSpan.Start..d.Location.SourceSpan.End]}»: {d.GetMessage(null)}");
         var message = $"{File}({Line})\nreported:\n{string.Join('\n', shown)}\ncode:\n{Code}";
@@ -68,28 +68,4 @@ internal sealed record CodeCase(string File, int Line, string Template, bool IsS
         DiagnosticSeverity.Info => "info",
         _ => "hidden",
     };
-
-    private static (string Code, List<(int Start, int End)> Marks) Unmark(string text)
-    {
-        var (code, marks, open) = (new StringBuilder(), new List<(int, int)>(), new Stack<int>());
-        foreach (var c in text)
-        {
-            if (c == '«')
-            {
-                open.Push(marks.Count);
-                marks.Add((code.Length, 0));
-            }
-            else if (c == '»')
-            {
-                var mark = open.Pop();
-                marks[mark] = (marks[mark].Item1, code.Length);
-            }
-            else
-            {
-                code.Append(c);
-            }
-        }
-
-        return (code.ToString(), marks);
-    }
 }

@@ -1,0 +1,93 @@
+using System.Text;
+using ContainerSec.Analyzers.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ContainerSec.Analyzers.Tests;
+
+/// <summary>A case of a <c>.fixes</c> file: <c>id | before ==> after</c>, or <c>id |</c> with both in the indented lines that follow, <c>==></c> on a line of its own.</summary>
+/// <remarks>
+/// The template is that of a <c>.cases</c> file. The analyzer must report the rule once, or, with <c>«…»</c>, at that place; before the id
+/// <c>all:</c> mends all of its diagnostics by Fix All, and <c>made:</c> makes the diagnostics at the marks instead of asking the analyzer.
+/// A title in quotes behind the id picks the action, or else the only one is taken; <c>none</c> behind the arrow says that none is offered.
+/// After the fix the code must compile, and the diagnostic must be gone.
+/// </remarks>
+internal sealed record FixCase(string File, int Line, string Template, bool IsAll, bool IsMade, string Id, string? Title, string Before, string After)
+{
+    public override string ToString() => $"{Path.GetFileNameWithoutExtension(File)}:{Line} {Id} | {Before.ReplaceLineEndings(" ")}";
+
+    public static IEnumerable<FixCase> ReadAll(string folder) =>
+        Directory.EnumerateFiles(folder, "*.fixes", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(Read);
+
+    /// <summary>Applies the fix and compares.</summary>
+    public void Check()
+    {
+        var (references, before, after) = Templates.Find(Template);
+        var (code, marks) = Marks.TakeFrom(before + Before + after);
+        var document = FixHarness.ToDocument(references, code);
+        var errors = FixHarness.Errors(document).ToArray();
+        Assert.IsEmpty(errors, $"{File}({Line}): the code does not compile: {errors.FirstOrDefault()}\n{Before}");
+        var diagnostics = DiagnosticsOf(document, marks);
+        Assert.IsNotEmpty(diagnostics, $"{File}({Line}): {Id} is not reported.\n{Before}");
+        var actions = diagnostics.SelectMany(d => FixHarness.Offered(document, d)).DistinctBy(static a => a.Title).ToArray();
+        var action = Title is null ? actions.FirstOrDefault() : actions.FirstOrDefault(a => a.Title == Title);
+        if (After == "none")
+        {
+            Assert.IsNull(action, $"{File}({Line}): '{action?.Title}' is offered.\n{Before}");
+            return;
+        }
+
+        Assert.IsNotNull(action, $"{File}({Line}): offered are: {string.Join(", ", actions.Select(static a => $"'{a.Title}'"))}\n{Before}");
+        var changed = IsAll ? FixHarness.ApplyAll(document, diagnostics, action.EquivalenceKey!) : FixHarness.Apply(document, action);
+        var text = changed.GetTextAsync().GetAwaiter().GetResult().ToString();
+        Assert.AreEqual(Shown(before + After + after), Shown(text), $"{File}({Line})");
+        errors = [.. FixHarness.Errors(changed)];
+        Assert.IsEmpty(errors, $"{File}({Line}): what the fix leaves does not compile: {errors.FirstOrDefault()}\n{text}");
+        if (!IsMade)
+            Assert.HasCount(IsAll ? 0 : CountOf(document) - 1, AnalyzerHarness.Run(changed.Project.GetCompilationAsync().GetAwaiter().GetResult()!, "strict").Where(d => d.Id == Id), $"{File}({Line}): the diagnostic is still there.\n{text}");
+    }
+
+    private int CountOf(Document document) => AnalyzerHarness.Run(document.Project.GetCompilationAsync().GetAwaiter().GetResult()!, "strict").Count(d => d.Id == Id);
+
+    private List<Diagnostic> DiagnosticsOf(Document document, IReadOnlyList<TextSpan> marks)
+    {
+        if (IsMade)
+        {
+            var tree = document.GetSyntaxTreeAsync().GetAwaiter().GetResult()!;
+            return [.. marks.Select(m => Diagnostic.Create(RuleDescriptors.Of(Id), Location.Create(tree, m), "made"))];
+        }
+
+        var reported = AnalyzerHarness.Run(document.Project.GetCompilationAsync().GetAwaiter().GetResult()!, "strict").Where(d => d.Id == Id);
+        return [.. IsAll ? reported : reported.Where(d => marks.Count == 0 || marks.Contains(d.Location.SourceSpan)).Take(1)];
+    }
+
+    // A blank at the end of a line is a mistake that one does not see.
+    private static string Shown(string text) => text.ReplaceLineEndings("\n");
+
+    private static IEnumerable<FixCase> Read(string path)
+    {
+        var template = "";
+        var lines = System.IO.File.ReadAllLines(path);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var (number, line) = (i + 1, lines[i]);
+            if (line.StartsWith("template:", StringComparison.Ordinal))
+                template = line["template:".Length..].Trim();
+            if (line.Length == 0 || line[0] == '#' || line.StartsWith("template:", StringComparison.Ordinal))
+                continue;
+            var bar = line.IndexOf('|', StringComparison.Ordinal);
+            if (bar < 0 || template.Length == 0)
+                throw new InvalidOperationException($"{path}({number}): a case is 'id | before ==> after' below a template: {line}");
+            var (head, code) = (line[..bar].Trim(), new StringBuilder(line[(bar + 1)..].Trim()));
+            while (i + 1 < lines.Length && (lines[i + 1].StartsWith("    ", StringComparison.Ordinal) || (lines[i + 1].Length == 0 && i + 2 < lines.Length && lines[i + 2].StartsWith("    ", StringComparison.Ordinal))))
+                code.Append(code.Length == 0 ? "" : "\n").Append(lines[++i].Length == 0 ? "" : lines[i][4..]);
+            var parts = code.ToString().Split(code.ToString().Contains("\n==>\n", StringComparison.Ordinal) ? "\n==>\n" : " ==> ");
+            if (parts is not [var before, var after])
+                throw new InvalidOperationException($"{path}({number}): before and after are parted by ==>");
+            var (isAll, isMade) = (head.Contains("all:", StringComparison.Ordinal), head.Contains("made:", StringComparison.Ordinal));
+            head = head.Replace("all:", "", StringComparison.Ordinal).Replace("made:", "", StringComparison.Ordinal).Trim();
+            var quote = head.IndexOf('"', StringComparison.Ordinal);
+            yield return new FixCase(path, number, template, isAll, isMade, (quote < 0 ? head : head[..quote]).Trim(), quote < 0 ? null : head[quote..].Trim('"'), before, after);
+        }
+    }
+}
