@@ -8,7 +8,7 @@ namespace ContainerSec.Tests;
 /// <remarks>A question mark is an unknown fact, dots at a list's end say that it may have more. Unset facts, default values and what is computed from others are left out.</remarks>
 internal static class FactPrinter
 {
-    private static readonly HashSet<string> Hidden = ["Origin", "Engine", "Pod", "Script"];
+    private static readonly HashSet<string> Hidden = ["Origin", "Engine", "Pod", "Script", "IsPartial"];
 
     /// <summary>The facts of a subject in one line.</summary>
     public static string Print(object subject, params string[] except) => string.Join("; ", Lines(subject).Where(l => !except.Any(e => l.StartsWith(e, StringComparison.Ordinal))));

@@ -21,7 +21,9 @@ public static class ModelText
         var text = new StringBuilder();
         foreach (var list in Properties(deployment))
         {
-            foreach (var subject in ((IEnumerable)list.GetValue(deployment)!).Cast<Subject>())
+            if (list.GetValue(deployment) is not IEnumerable subjects)
+                continue;
+            foreach (var subject in subjects.Cast<Subject>())
             {
                 text.Append(subject.Description).Append(Place(subject.Origin)).Append('\n');
                 Write(text, subject, "  ");

@@ -27,11 +27,13 @@ internal sealed class ClusterAccess
         }
     }
 
-    /// <summary>The account that a pod runs as: what it says, or <c>default</c>.</summary>
+    /// <summary>The account that a pod runs as: what it says, or <c>default</c>; unset when a pod that is partial does not say.</summary>
     /// <param name="pod">The pod.</param>
     public static Fact<string> AccountOf(Pod pod)
     {
         var said = pod.Identity.ServiceAccount.Or(pod.Identity.DeprecatedServiceAccount);
+        if (said.IsUnset && pod.IsPartial)
+            return said;
         return said.IsUnset || said.Is("") ? Fact.Known("default", said.Origin) : said;
     }
 

@@ -81,7 +81,7 @@ public sealed class RuleContext
             Pass();
     }
 
-    /// <summary>Judges one fact where the engine's default counts when nobody said anything.</summary>
+    /// <summary>Judges one fact where the engine's default counts when nobody said anything; of a partial subject that is not known.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="fact">What was said.</param>
     /// <param name="engineDefault">The value that applies when it is unset.</param>
@@ -92,7 +92,7 @@ public sealed class RuleContext
         if (!fact.IsUnset)
             Judge(fact, isBad, message);
         else if (isBad(engineDefault))
-            Fail(_subject?.Origin, message);
+            FailForAbsence(message);
         else
             Pass();
     }
@@ -112,7 +112,7 @@ public sealed class RuleContext
             Pass();
     }
 
-    /// <summary>Asks that a fact is said and good: unset fails at the subject, a bad value at its place.</summary>
+    /// <summary>Asks that a fact is said and good: unset fails at the subject unless that is partial, a bad value at its place.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="fact">What was said.</param>
     /// <param name="isGood">Asked for a known value.</param>
@@ -120,9 +120,17 @@ public sealed class RuleContext
     public void Require<T>(Fact<T> fact, Func<T, bool> isGood, string message)
     {
         if (fact.IsUnset)
-            Fail(_subject?.Origin, message);
+            FailForAbsence(message);
         else
             Judge(fact, value => !isGood(value), message);
+    }
+
+    /// <summary>The subject does not say what the rule asks for; nothing of one that is partial, since it may be said elsewhere.</summary>
+    /// <param name="message">The predicate: what is missing.</param>
+    public void FailForAbsence(string message)
+    {
+        if (_subject is not { IsComplete: false })
+            Fail(null, message);
     }
 
     /// <summary>The subject does not do as the rule asks.</summary>

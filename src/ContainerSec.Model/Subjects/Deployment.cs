@@ -45,6 +45,9 @@ public sealed record Deployment
     /// <summary>What removes the containers of tests.</summary>
     public IReadOnlyList<ResourceReaper> Reapers { get; init; } = [];
 
+    /// <summary>Whether it is only a part of what is deployed: an object that is missing here may stand elsewhere. What one method of a program builds is.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>Several deployments as one.</summary>
     /// <param name="parts">What belongs together, in order.</param>
     public static Deployment Merge(IReadOnlyList<Deployment> parts) => new()
@@ -63,5 +66,6 @@ public sealed record Deployment
         Clients = [.. parts.SelectMany(static p => p.Clients)],
         RegistryLogins = [.. parts.SelectMany(static p => p.RegistryLogins)],
         Reapers = [.. parts.SelectMany(static p => p.Reapers)],
+        IsPartial = parts.Any(static p => p.IsPartial),
     };
 }

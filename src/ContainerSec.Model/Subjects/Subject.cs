@@ -18,6 +18,9 @@ public abstract record Subject
     /// <summary>Whether more may be said of it elsewhere: then what is missing here proves nothing. Code that builds an object piece by piece says so.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>Whether all that is said of it stands here, so that what is missing was left out.</summary>
+    internal virtual bool IsComplete => !IsPartial;
+
     /// <summary>What was said of it and has no effect, each as its author calls it: <c>WithPrivileged</c>, the name of a call that returns a new builder which nobody takes.</summary>
     public FactList<string> LostSettings { get; init; } = FactList<string>.Unset;
 

@@ -31,7 +31,7 @@ internal sealed class RequiredLabelMissing : Rule, IJudge<Workload>, IJudge<Pod>
             else if (labels.HasUnknown)
                 context.Unknown(labels.Origin);
             else
-                context.Fail(null, $"has no label '{required}'");
+                context.FailForAbsence($"has no label '{required}'");
         }
     }
 }

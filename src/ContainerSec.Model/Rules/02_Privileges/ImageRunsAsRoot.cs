@@ -30,6 +30,8 @@ internal sealed class ImageRunsAsRoot : Rule, IJudge<ImageConfig>
             return;
         if (!subject.User.IsUnset)
             context.Judge(subject.User, static user => user.IsRoot, static user => $"runs as root (USER {user})");
+        else if (subject.IsPartial)
+            return;
         else if (subject.BaseImage.IsUnset)
             context.Fail(subject.Origin, "names no user: it runs as root");
         else if (subject.BaseImage is not { IsKnown: true, Value: { } image })

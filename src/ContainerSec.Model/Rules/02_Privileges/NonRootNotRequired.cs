@@ -28,7 +28,7 @@ internal sealed class NonRootNotRequired : Rule, IJudge<Workload>
             return;
         var nonRoot = subject.Privileges.RunAsNonRoot;
         var relaxed = context.PodSecurityTables.RelaxesFor(subject.Pod);
-        if (context.PassesAs(relaxed))
+        if (context.PassesAs(relaxed) || (nonRoot.IsUnset && !subject.IsComplete))
             return;
         if (nonRoot.IsUnknown)
             context.Unknown(nonRoot.Origin);

@@ -31,7 +31,7 @@ internal sealed class WindowsAdministrator : Rule, IJudge<Workload>, IJudge<Imag
             if (BaseImageUsers.IsWindows(subject) || subject.User.Is(IsAdministrator))
                 context.Judge(subject.User, IsAdministrator, static user => $"runs as '{user}'");
         }
-        else if (BaseImageUsers.IsWindows(subject) && subject.BaseImage is { IsKnown: true, Value: { } image })
+        else if (!subject.IsPartial && BaseImageUsers.IsWindows(subject) && subject.BaseImage is { IsKnown: true, Value: { } image })
         {
             if (BaseImageUsers.IsWindowsAdministrator(image))
                 context.Fail(subject.BaseImage.Origin ?? subject.Origin, $"names no user: '{image}' runs as ContainerAdministrator");

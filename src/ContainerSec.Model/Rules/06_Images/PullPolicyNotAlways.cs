@@ -26,7 +26,7 @@ internal sealed class PullPolicyNotAlways : Rule, IJudge<Workload>
         var image = subject.Image;
         if (image.Build is not null || image.Reference.IsUnset || image.Reference.Is(static i => !i.IsValid))
             return;
-        if (image.PullPolicy.IsUnset && subject.Pod is null)
+        if (image.PullPolicy.IsUnset && (subject.Pod is null || !subject.IsComplete))
             return;
         if (image.PullPolicy.Is("always") || image.Reference.Is(static i => i.Digest is not null))
             context.Pass();

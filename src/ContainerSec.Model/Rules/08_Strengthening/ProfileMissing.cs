@@ -26,7 +26,10 @@ internal sealed class ProfileMissing : Rule, IJudge<Workload>, IJudge<Pod>
     public void Check(Workload subject, RuleContext context)
     {
         if (context.PodSecurity is not null && subject.Pod is { } pod)
-            Judge(subject.Confinement.Seccomp, pod, context);
+        {
+            if (subject.IsComplete || !subject.Confinement.Seccomp.IsUnset)
+                Judge(subject.Confinement.Seccomp, pod, context);
+        }
         else if (subject.IsWholeStatement && !subject.IsWindows && !subject.Privileges.Privileged.Is(true))
             JudgeEffective(subject, context);
     }

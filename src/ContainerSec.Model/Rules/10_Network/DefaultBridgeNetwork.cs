@@ -30,8 +30,8 @@ internal sealed class DefaultBridgeNetwork : Rule, IJudge<Workload>
             context.Judge(subject.Isolation.Network, static mode => mode.Kind == NamespaceKind.Private, "is attached to the default bridge network");
         else if (names.Count > 0 || names.HasUnknown)
             context.JudgeEach(names, static name => name is "bridge", static _ => "is attached to the default bridge network");
-        else if (subject.Surface is Surface.DockerRun or Surface.DockerInspect)
-            context.Fail(subject.Origin, "names no network and is put on the default bridge");
+        else if (subject.Surface is Surface.DockerRun or Surface.DockerInspect or Surface.DockerDotNet)
+            context.FailForAbsence("names no network and is put on the default bridge");
         else if (subject.Surface is Surface.Compose)
             context.Pass();
     }

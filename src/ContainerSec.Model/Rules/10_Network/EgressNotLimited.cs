@@ -30,7 +30,7 @@ internal sealed class EgressNotLimited : Rule, IJudge<Deployment>
                 context.Fail(pod.Origin, $"{pod.Description} may connect to every address ({opens.Description})", opens.Origin);
             else if (governs.Contains(true))
                 context.Pass();
-            else if (governs.Contains(null) || hasOthers)
+            else if (governs.Contains(null) || hasOthers || subject.IsPartial)
                 context.Unknown(pod.Origin, $"{pod.Description}: what limits its connections is known only when it is deployed");
             else
                 context.Fail(pod.Origin, $"{pod.Description} may connect to every address: no policy limits egress");

@@ -42,7 +42,7 @@ internal sealed class NamespaceWithoutNetworkPolicy : Rule, IJudge<Deployment>
             var has = policies.Select(p => p.IsInNamespace(name)).ToList();
             if (has.Contains(true))
                 context.Pass();
-            else if (has.Contains(null))
+            else if (has.Contains(null) || subject.IsPartial)
                 context.Unknown(origin, $"{description}: which namespace the network policies are for is known only when they are deployed");
             else
                 context.Fail(origin, $"{description} has no network policy");

@@ -27,7 +27,7 @@ internal sealed class PodWithoutNetworkPolicy : Rule, IJudge<Deployment>
             var applies = policies.Select(p => p.AppliesTo(pod)).ToList();
             if (applies.Contains(true))
                 context.Pass();
-            else if (applies.Contains(null) || hasOthers)
+            else if (applies.Contains(null) || hasOthers || subject.IsPartial)
                 context.Unknown(pod.Origin, $"{pod.Description}: whether a network policy applies to it is known only when it is deployed");
             else
                 context.Fail(pod.Origin, $"{pod.Description} is selected by no network policy");

@@ -26,7 +26,7 @@ internal sealed class PointsToNothing : Rule, IJudge<KubernetesService>, IJudge<
         var sends = pods.Select(subject.SendsTo).ToList();
         if (sends.Contains(true))
             context.Pass();
-        else if (sends.Contains(null) || subject.Selector.HasUnknown)
+        else if (sends.Contains(null) || subject.Selector.HasUnknown || context.Deployment.IsPartial)
             context.Unknown(subject.Selector.Origin);
         else
             context.Fail(subject.Selector.Origin, "selects no pod");
@@ -38,7 +38,7 @@ internal sealed class PointsToNothing : Rule, IJudge<KubernetesService>, IJudge<
         foreach (var backend in subject.BackendServices)
         {
             var candidates = services.Where(s => backend.Is(s.Name)).Select(s => subject.IsInNamespace(s.Namespace)).ToList();
-            if (backend.IsUnknown || (candidates.Contains(null) && !candidates.Contains(true)))
+            if (backend.IsUnknown || ((candidates.Contains(null) || context.Deployment.IsPartial) && !candidates.Contains(true)))
                 context.Unknown(backend.Origin);
             else
                 context.Judge(backend, _ => !candidates.Contains(true), static name => $"sends to the service '{name}', which is not there");

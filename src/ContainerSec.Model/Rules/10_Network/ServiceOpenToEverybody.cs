@@ -40,6 +40,8 @@ internal sealed class ServiceOpenToEverybody : Rule, IJudge<KubernetesService>
             context.Unknown(ranges.HasUnknown ? ranges.Origin : subject.Annotations.Origin);
         else if (ranges.Count > 0 || subject.Annotations.AnyKnown(IsInternal))
             context.Pass();
+        else if (subject.IsPartial)
+            context.Unknown(subject.Type.Origin, "may say elsewhere who reaches its load balancer");
         else
             context.Fail(subject.Type.Origin, "admits every client address to its load balancer (no loadBalancerSourceRanges)");
     }

@@ -33,6 +33,6 @@ internal sealed class IngressWithoutTls : Rule, IJudge<Ingress>
         else if (subject.TlsHosts.HasUnknown || subject.Annotations.HasUnknown)
             context.Unknown(subject.TlsHosts.HasUnknown ? subject.TlsHosts.Origin : subject.Annotations.Origin);
         else
-            context.Fail(subject.Origin, "has no TLS section: clients are served over http");
+            context.FailForAbsence("has no TLS section: clients are served over http");
     }
 }

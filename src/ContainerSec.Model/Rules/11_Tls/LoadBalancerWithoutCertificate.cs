@@ -28,7 +28,7 @@ internal sealed class LoadBalancerWithoutCertificate : Rule, IJudge<KubernetesSe
     {
         if (!subject.Type.Is("LoadBalancer") || subject.Annotations.AnyKnown(static a => Words.Any(word => a.Name.Contains(word, StringComparison.Ordinal))))
             context.Judge(subject.Type, static _ => false, "");
-        else if (subject.Annotations.HasUnknown)
+        else if (subject.Annotations.HasUnknown || subject.IsPartial)
             context.Unknown(subject.Annotations.Origin);
         else
             context.Fail(subject.Type.Origin, "has a load balancer without certificate");

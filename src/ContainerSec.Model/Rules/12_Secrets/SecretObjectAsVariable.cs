@@ -23,7 +23,7 @@ internal sealed class SecretObjectAsVariable : Rule, IJudge<Workload>
 
     public void Check(Workload subject, RuleContext context)
     {
-        if (subject.Surface == Surface.Kubernetes)
+        if (subject.Pod is not null)
             context.JudgeEach(subject.Configuration.Environment, static variable => variable.Source == ValueSource.Secret, Message);
     }
 

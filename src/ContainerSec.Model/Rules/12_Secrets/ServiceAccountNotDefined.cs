@@ -27,6 +27,8 @@ internal sealed class ServiceAccountNotDefined : Rule, IJudge<Deployment>
             var account = ClusterAccess.AccountOf(pod);
             if (pod.Namespace.IsUnknown)
                 context.Unknown(pod.Namespace.Origin);
+            else if (subject.IsPartial && !account.Is("default") && access.Find(pod) is null)
+                context.Unknown(account.Origin);
             else
                 context.Judge(account, name => name != "default" && access.Find(pod) is null, name => $"runs as the service account '{name}', which is not defined here");
         }

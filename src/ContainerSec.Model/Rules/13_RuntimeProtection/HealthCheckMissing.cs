@@ -28,8 +28,8 @@ internal sealed class HealthCheckMissing : Rule, IJudge<Workload>, IJudge<ImageC
     {
         if (subject.Pod is not null)
             CheckProbes(subject, context);
-        // The others have no word for it.
-        else if (subject.Surface is not (Surface.RuntimeSpec or Surface.AspireManifest or Surface.LaunchSettings or Surface.DevContainer))
+        // The others have no word for it, or one of their own: Aspire's probes, Testcontainers' wait strategies.
+        else if (subject.Surface is not (Surface.RuntimeSpec or Surface.AspireManifest or Surface.AspireAppHost or Surface.Testcontainers or Surface.LaunchSettings or Surface.DevContainer))
             JudgeHealthCheck(subject.Lifecycle.HealthCheck, context);
     }
 
@@ -53,6 +53,6 @@ internal sealed class HealthCheckMissing : Rule, IJudge<Workload>, IJudge<ImageC
         else if (probes.HasUnknown)
             context.Unknown(probes.Origin);
         else
-            context.Fail(null, live ? "has no readiness probe" : ready ? "has no liveness probe" : "has neither liveness nor readiness probe");
+            context.FailForAbsence(live ? "has no readiness probe" : ready ? "has no liveness probe" : "has neither liveness nor readiness probe");
     }
 }

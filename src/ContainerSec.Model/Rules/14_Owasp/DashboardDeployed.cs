@@ -19,10 +19,10 @@ internal sealed class DashboardDeployed : Rule, IJudge<Workload>, IJudge<RbacBin
 
     public void Check(Workload subject, RuleContext context)
     {
-        if (subject.Surface != Surface.Kubernetes)
+        if (subject.Pod is not { } pod)
             return;
         // A mirror may call the image as it likes; the labels of the manifest stay.
-        if (subject.Pod is { } pod && pod.Labels.AnyKnown(static label => label is { Name: "k8s-app" or "app.kubernetes.io/name", Value: "kubernetes-dashboard" }))
+        if (pod.Labels.AnyKnown(static label => label is { Name: "k8s-app" or "app.kubernetes.io/name", Value: "kubernetes-dashboard" }))
             context.Fail(subject.Image.Reference.Origin, "is the Kubernetes dashboard");
         else
             context.Judge(subject.Image.Reference, IsDashboard, "is the Kubernetes dashboard");

@@ -30,6 +30,6 @@ internal sealed class NamespaceWithoutPodSecurity : Rule, IJudge<KubernetesObjec
         else if (subject.Labels.HasUnknown)
             context.Unknown(subject.Labels.Origin);
         else
-            context.Fail(subject.Origin, "has no pod security level: it enforces none");
+            context.FailForAbsence("has no pod security level: it enforces none");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TillerDeployed : Rule, IJudge<Workload>, IJudge<Kubernetes
 
     public void Check(Workload subject, RuleContext context)
     {
-        if (subject.Surface == Surface.Kubernetes)
+        if (subject.Pod is not null)
             context.Judge(subject.Image.Reference, static image => image.ShortName == "tiller", "is Tiller, the server of Helm 2");
     }
 

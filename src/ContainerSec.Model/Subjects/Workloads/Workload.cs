@@ -63,9 +63,11 @@ public sealed record Workload : Subject
 
     /// <summary>Whether the format can say everything about a container, so that what is missing was left to the engine; others say only what differs from defaults that are set elsewhere.</summary>
     internal bool IsWholeStatement =>
-        !IsPartial && Pod is not { IsPartial: true }
+        IsComplete
         && Surface is Surface.Object or Surface.Compose or Surface.Kubernetes or Surface.DockerRun or Surface.DockerInspect or Surface.RuntimeSpec
             or Surface.DockerDotNet or Surface.KubernetesClient;
+
+    internal override bool IsComplete => base.IsComplete && Pod is not { IsPartial: true };
 
     /// <inheritdoc/>
     public override string Description => Pod is null ? base.Description : $"{base.Description} of {Pod.Description}";
