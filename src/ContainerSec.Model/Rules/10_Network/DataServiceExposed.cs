@@ -21,6 +21,9 @@ internal sealed class DataServiceExposed : Rule, IJudge<Workload>, IJudge<Kubern
 
     public void Check(Workload subject, RuleContext context)
     {
+        // What stands behind a guard of an app host is not published.
+        if (subject.Surface == Surface.AspireAppHost && subject.Context != RunContext.Production)
+            return;
         var runs = WellKnownServices.Of(subject.Image.Reference);
         foreach (var port in subject.Network.Ports)
         {

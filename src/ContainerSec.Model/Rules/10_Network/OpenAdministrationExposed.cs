@@ -19,6 +19,9 @@ internal sealed class OpenAdministrationExposed : Rule, IJudge<Workload>, IJudge
 
     public void Check(Workload subject, RuleContext context)
     {
+        // What stands behind a guard of an app host is not published.
+        if (subject.Surface == Surface.AspireAppHost && subject.Context != RunContext.Production)
+            return;
         if (WellKnownServices.Of(subject.Image.Reference) is not { Kind: ServiceKind.OpenAdministration } service)
             return;
         foreach (var port in subject.Network.Ports)

@@ -5,7 +5,7 @@ using ContainerSec.Polyfills;
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1101: an engine listens on, or is commanded over, a network without TLS.</summary>
-internal sealed class EngineOverPlainTcp : Rule, IJudge<EngineHost>, IJudge<Workload>, IJudge<ImageConfig>
+internal sealed class EngineOverPlainTcp : Rule, IJudge<EngineHost>, IJudge<EngineClient>, IJudge<Workload>, IJudge<ImageConfig>
 {
     private const string PlainPort = "2375";
 
@@ -38,6 +38,20 @@ internal sealed class EngineOverPlainTcp : Rule, IJudge<EngineHost>, IJudge<Work
             else
                 context.Judge(address, static _ => false, "");
         }
+    }
+
+    // Clients of .NET speak http to tcp:// unless they are given a certificate, whatever the port.
+    public void Check(EngineClient subject, RuleContext context)
+    {
+        if (subject.IsCluster)
+            return;
+        if (subject.Tls.IsUnknown && subject.Address.Is(IsRemote))
+            context.Unknown(subject.Tls.Origin);
+        else
+            context.Judge(
+                subject.Address,
+                address => !subject.Tls.Is(true) && (subject.Tls.Is(false) ? IsRemote(address) : IsPlain(address)),
+                static address => $"commands an engine without TLS ('{address}')");
     }
 
     public void Check(Workload subject, RuleContext context)
@@ -76,15 +90,18 @@ internal sealed class EngineOverPlainTcp : Rule, IJudge<EngineHost>, IJudge<Work
 
     private static bool IsPlain(string address)
     {
-        var isTcp = address.StartsWith("tcp://", StringComparison.OrdinalIgnoreCase);
-        if (!isTcp && !address.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
-            return false;
-        var rest = address.Substring(address.IndexOf("//", StringComparison.Ordinal) + 2);
-        if (ClearTextUrl.IsLoopback(ClearTextUrl.HostOf(rest)))
+        if (!IsRemote(address))
             return false;
         // Any other port may speak TLS: the client decides by its options.
-        return !isTcp || rest.TrimEnd('/').EndsWith(":" + PlainPort, StringComparison.Ordinal) || rest.IndexOf(':') < 0;
+        var rest = RestOf(address);
+        return !address.StartsWith("tcp://", StringComparison.OrdinalIgnoreCase) || rest.TrimEnd('/').EndsWith(":" + PlainPort, StringComparison.Ordinal) || rest.IndexOf(':') < 0;
     }
+
+    private static bool IsRemote(string address) =>
+        (address.StartsWith("tcp://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        && !ClearTextUrl.IsLoopback(ClearTextUrl.HostOf(RestOf(address)));
+
+    private static string RestOf(string address) => address.Substring(address.IndexOf("//", StringComparison.Ordinal) + 2);
 
     // A proxy of the same deployment that admits only some calls is the recommended way, and its network is the deployment's own.
     private static bool IsProxy(string address, Deployment deployment)

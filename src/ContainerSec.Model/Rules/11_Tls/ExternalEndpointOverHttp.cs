@@ -23,6 +23,10 @@ internal sealed class ExternalEndpointOverHttp : Rule, IJudge<Workload>, IJudge<
 
     public void Check(Workload subject, RuleContext context)
     {
+        // What stands behind a guard of an app host is not published.
+        if (subject.Surface == Surface.AspireAppHost && subject.Context != RunContext.Production)
+            return;
+        context.Judge(subject.Network.HttpsUpgrade, static on => !on, "serves clients from outside over http, without sending them on to https");
         var endpoints = subject.Network.Endpoints;
         var hasHttps = endpoints.AnyKnown(static e => e.Scheme.Is("https") && e.External.Is(true));
         foreach (var endpoint in endpoints)
@@ -31,6 +35,8 @@ internal sealed class ExternalEndpointOverHttp : Rule, IJudge<Workload>, IJudge<
                 continue;
             if (hasHttps)
                 context.Pass();
+            else if (endpoints.MayHaveMore || !subject.IsComplete)
+                context.Judge(endpoint.Value!.Scheme.Is("http") ? Fact.Unknown<string>(endpoint.Value.Scheme.Origin) : endpoint.Value.Scheme, static _ => false, "");
             else
                 context.Judge(endpoint.Value!.Scheme, static scheme => scheme == "http", $"serves clients from outside over http{Named(endpoint.Value)}");
         }

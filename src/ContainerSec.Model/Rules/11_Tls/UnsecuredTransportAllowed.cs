@@ -1,6 +1,6 @@
 namespace ContainerSec.Rules;
 
-/// <summary>CSEC1104: a variable allows telemetry or the Aspire dashboard to go over plain http.</summary>
+/// <summary>CSEC1104: a variable or an option allows telemetry or the Aspire dashboard to go over plain http.</summary>
 internal sealed class UnsecuredTransportAllowed : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<ConfigData>
 {
     private static readonly string[] Switches =
@@ -21,7 +21,11 @@ internal sealed class UnsecuredTransportAllowed : Rule, IJudge<Workload>, IJudge
         ],
     };
 
-    public void Check(Workload subject, RuleContext context) => Judge(subject.Configuration.Environment, context);
+    public void Check(Workload subject, RuleContext context)
+    {
+        context.Judge(subject.Network.AllowsUnsecuredTransport, static on => on, "allows unsecured transport");
+        Judge(subject.Configuration.Environment, context);
+    }
 
     public void Check(ImageConfig subject, RuleContext context) => Judge(subject.Environment, context);
 

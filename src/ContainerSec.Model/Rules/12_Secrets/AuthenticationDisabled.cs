@@ -24,6 +24,7 @@ internal sealed class AuthenticationDisabled : Rule, IJudge<Workload>, IJudge<Im
 
     public void Check(Workload subject, RuleContext context)
     {
+        context.Judge(subject.Configuration.AsksForPassword, static asks => !asks, "lets everybody in: its password is taken away");
         Check(subject.Configuration.Environment, context);
         Check(subject.Configuration.Arguments, subject.Configuration.Script, context);
     }

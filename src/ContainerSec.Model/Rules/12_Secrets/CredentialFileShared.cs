@@ -36,6 +36,8 @@ internal sealed class CredentialFileShared : Rule, IJudge<Workload>, IJudge<Dock
                 context.Unknown(mount.Origin);
             else if (mount.Value!.IsBind)
                 context.Judge(mount.Value.Source, CredentialFile.Is, static source => $"mounts '{source}', a file of credentials");
+            else if (mount.Value.Kind == MountKind.Copy)
+                context.Judge(mount.Value.Source, CredentialFile.Is, static source => $"is given a copy of '{source}', a file of credentials");
         }
 
         if (subject.Storage.Mounts.MayHaveMore)
