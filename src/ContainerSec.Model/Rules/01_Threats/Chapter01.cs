@@ -4,6 +4,7 @@ internal static class Chapter01
 {
     public static IReadOnlyList<Rule> Create() =>
     [
+        new LostSetting(),
         new UnjustifiedSuppression(),
         new UnreadableFile(),
         new RemovedApiVersion(),

@@ -9,6 +9,7 @@ internal static class Chapter06
         new UntrustedRegistry(),
         new InsecureRegistry(),
         new MalformedImageReference(),
+        new StaleDefaultImage(),
         new RemoteAdd(),
         new NeverPulledMutableTag(),
         new PublishedAsLatest(),

@@ -14,6 +14,7 @@ internal static class Chapter09
         new DockerInDocker(),
         new EngineSocketAddressed(),
         new VolumesFromContainer(),
+        new ReaperPrivileged(),
         new WritableHostPathMount(),
         new VolumeTypeNotRestricted(),
         new BuildWithoutSandbox(),

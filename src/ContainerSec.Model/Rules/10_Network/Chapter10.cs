@@ -5,12 +5,14 @@ internal static class Chapter10
     public static IReadOnlyList<Rule> Create() =>
     [
         new PortOnEveryInterface(),
+        new FixedHostPort(),
         new DataServiceExposed(),
         new AllPortsPublished(),
         new DefaultBridgeNetwork(),
         new ServiceOpenToEverybody(),
         new SshInContainer(),
         new OpenAdministrationExposed(),
+        new AnonymousTunnel(),
         new AnonymousDashboard(),
         new HostPortUsed(),
         new PrivilegedPort(),

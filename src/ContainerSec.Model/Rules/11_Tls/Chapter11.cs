@@ -5,9 +5,11 @@ internal static class Chapter11
     public static IReadOnlyList<Rule> Create() =>
     [
         new EngineOverPlainTcp(),
+        new ServerNotVerified(),
         new ClusterOverPlainHttp(),
         new UnsecuredTransportAllowed(),
         new ExternalEndpointOverHttp(),
+        new CertificateTrustOff(),
         new TlsVerificationOff(),
         new ClusterVerificationOff(),
         new BuildTlsVerificationOff(),

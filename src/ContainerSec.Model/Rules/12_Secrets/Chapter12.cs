@@ -13,6 +13,7 @@ internal static class Chapter12
         new WellKnownCredentials(),
         new AuthenticationDisabled(),
         new SecretInImage(),
+        new RegistryCredentialsInText(),
         new SecretInManifest(),
         new WeakGeneratedPassword(),
         new CredentialFileShared(),

@@ -6,6 +6,7 @@ internal static class Chapter13
     [
         new HealthCheckMissing(),
         new LoggingDisabled(),
+        new ContainerLeftBehind(),
         new DevelopmentMode(),
     ];
 }

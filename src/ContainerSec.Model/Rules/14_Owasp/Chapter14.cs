@@ -7,6 +7,7 @@ internal static class Chapter14
         new WildcardAccess(),
         new SensitivePermissionGranted(),
         new NamespaceAdmitsPrivileged(),
+        new UntrustedInputReachesContainer(),
         new DefaultNamespaceUsed(),
         new SystemNamespaceUsed(),
         new GrantsWorkloadChanges(),
