@@ -12,6 +12,22 @@ internal static class Templates
 
         """;
 
+    private const string AspireUsings = """
+        using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading.Tasks;
+        using Aspire.Hosting; using Aspire.Hosting.ApplicationModel; using Microsoft.Extensions.Configuration; using Microsoft.Extensions.Hosting;
+
+        """;
+
+    private const string AspireStart = "var builder = DistributedApplication.CreateBuilder(args);\n";
+
+    // Projects of the solution have generated types of this shape. Names without a value are what a test calls unknown.
+    private const string AspireEnd = """
+
+        builder.Build().Run();
+        static partial class Outside { public static extern bool Flag(); public static extern string Text(); }
+        namespace Projects { public class Api : IProjectMetadata { public string ProjectPath => ""; } public class Web : IProjectMetadata { public string ProjectPath => ""; } }
+        """;
+
     public static (IReadOnlyList<MetadataReference> References, string Before, string After) Find(string name) => name switch
     {
         // Statements of a method of a test.
@@ -19,6 +35,12 @@ internal static class Templates
         "testcontainers3" => (References.Testcontainers3, TestcontainersUsings + "class Tests { void Test(bool flag, string text) {\n", "\n} }"),
         // Members of a class.
         "testcontainers-members" => (References.Testcontainers4, TestcontainersUsings + "class Tests {\n", "\n}"),
+        // The statements of an application host, in each version of the library.
+        "aspire8" => (AspireDeclarations.Version8, AspireUsings + AspireStart, AspireEnd),
+        "aspire9" => (AspireDeclarations.Version9, AspireUsings + AspireStart, AspireEnd),
+        "aspire13" => (AspireDeclarations.Version13, AspireUsings + AspireStart, AspireEnd),
+        // A whole file.
+        "aspire13-file" => (AspireDeclarations.Version13, AspireUsings, ""),
         _ => throw new InvalidOperationException($"There is no template '{name}'."),
     };
 }
