@@ -85,6 +85,9 @@ internal sealed partial class Interpreter
         return value;
     }
 
+    /// <summary>What a call gives of which only the type is known.</summary>
+    public Value Result(IMethodSymbol method, TextProvenance place) => FromOutside(method.ReturnType, place);
+
     /// <summary>The code asks whether it runs on a developer's machine.</summary>
     public Value AskForMode(bool trueInDevelopment)
     {
@@ -122,13 +125,18 @@ internal sealed partial class Interpreter
     }
 
     // What came from outside: a library may know what its type says.
-    private Value FromOutside(ITypeSymbol? type, SyntaxNode node)
+    private Value FromOutside(ITypeSymbol? type, SyntaxNode node) => FromOutside(type, At(node));
+
+    private Value FromOutside(ITypeSymbol? type, TextProvenance place)
     {
+        // What is awaited is meant.
+        if (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var awaited] })
+            type = awaited;
         if (type is null)
             return Value.Unknown;
         foreach (var library in _context.Libraries.All)
         {
-            if (library.FromOutside(type, At(node), this) is { } value)
+            if (library.FromOutside(type, place, this) is { } value)
                 return value;
         }
 

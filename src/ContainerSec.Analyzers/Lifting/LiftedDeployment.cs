@@ -15,12 +15,14 @@ internal sealed class LiftedDeployment
 
     public List<Parameter> Parameters { get; } = [];
 
+    public List<EngineClient> Clients { get; } = [];
+
     /// <summary>Takes over what a reader made.</summary>
     public void Add(Deployment part) => _parts.Add(part);
 
     public Deployment ToDeployment()
     {
-        var own = new Deployment { Workloads = Workloads, Builds = Builds, Dockerfiles = Dockerfiles, Images = Images, Parameters = Parameters };
+        var own = new Deployment { Workloads = Workloads, Builds = Builds, Dockerfiles = Dockerfiles, Images = Images, Parameters = Parameters, Clients = Clients, IsPartial = true };
         return _parts.Count == 0 ? own : Deployment.Merge([own, .. _parts]);
     }
 }

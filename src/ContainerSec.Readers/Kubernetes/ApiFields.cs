@@ -19,6 +19,9 @@ internal readonly struct ApiFields(YamlMapping? map, List<ReadProblem> problems,
 
     public IReadOnlyList<YamlEntry> Entries => map?.Entries ?? [];
 
+    /// <summary>Whether there may be more fields than those that were written here.</summary>
+    public bool IsOpen => map is { Rest: not null };
+
     /// <summary>Whether a field was written and is not null.</summary>
     public bool Has(string key) => Node(key) is not null;
 
@@ -143,7 +146,7 @@ internal readonly struct ApiFields(YamlMapping? map, List<ReadProblem> problems,
             items.Add(value.IsKnown ? Fact.Known(new Label(name, value.Value), value.Origin) : Fact.Unknown<Label>(value.Origin));
         }
 
-        return new FactList<Label>(items, node.Origin);
+        return new FactList<Label>(items, node.Origin, mayHaveMore: fields.IsOpen);
     }
 
     /// <summary>Whether something has still to be put in the place of a node.</summary>

@@ -5,12 +5,13 @@ namespace ContainerSec.Readers.Kubernetes;
 /// <summary>An object of the Kubernetes API with what every object has.</summary>
 internal sealed class ApiObject
 {
-    public ApiObject(ApiFields fields, Fact<string> apiVersion, Fact<string> kind, RunContext context)
+    public ApiObject(ApiFields fields, Fact<string> apiVersion, Fact<string> kind, RunContext context, Surface surface)
     {
         Fields = fields;
         ApiVersion = apiVersion;
         Kind = kind.Value ?? "";
         Context = context;
+        Surface = surface;
         Metadata = fields.Object("metadata");
         var name = Metadata.Text("name").Or(Metadata.Text("generateName"));
         Name = name.Value ?? "";
@@ -33,6 +34,8 @@ internal sealed class ApiObject
 
     public RunContext Context { get; }
 
+    public Surface Surface { get; }
+
     public ApiFields Metadata { get; }
 
     public ApiFields Spec => Fields.Object("spec");
@@ -50,6 +53,7 @@ internal sealed class ApiObject
             Kind = Kind,
             Origin = Origin,
             Context = Context,
+            IsPartial = Fields.IsOpen,
             ApiVersion = ApiVersion,
             Namespace = Namespace,
             Labels = Metadata.Labels("labels"),

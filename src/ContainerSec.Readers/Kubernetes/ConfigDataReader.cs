@@ -42,7 +42,7 @@ internal static class ConfigDataReader
             }, value.Origin ?? entry.Key.Origin));
         }
 
-        return new FactList<EnvironmentVariable>(entries, node.Origin);
+        return new FactList<EnvironmentVariable>(entries, node.Origin, mayHaveMore: data.IsOpen);
     }
 
     // SOPS leaves the object as it is and replaces each value: ENC[AES256_GCM,data:…].

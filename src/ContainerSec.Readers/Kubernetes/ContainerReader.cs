@@ -35,6 +35,7 @@ internal static class ContainerReader
             Origin = name.Origin ?? container.Head,
             Context = pod.Context,
             Surface = pod.Surface,
+            IsPartial = container.IsOpen,
             Engine = pod.Engine,
             Role = role,
             Pod = pod,

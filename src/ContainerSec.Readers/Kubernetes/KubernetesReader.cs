@@ -10,23 +10,31 @@ internal sealed class KubernetesReader
     private readonly List<KubernetesObject> _objects = [];
     private readonly List<Pod> _pods = [];
     private readonly List<Workload> _workloads = [];
+    private readonly Surface _surface;
 
-    private KubernetesReader(ReadOptions options) => _options = options;
+    private KubernetesReader(ReadOptions options, Surface surface) => (_options, _surface) = (options, surface);
 
     public static ReadResult Read(SourceText text, ReadOptions options)
     {
-        var reader = new KubernetesReader(options);
+        var reader = new KubernetesReader(options, Surface.Kubernetes);
         var documents = YamlReader.Read(text, options, reader._problems);
         if (reader._problems.Count > 0 && UnrenderedTemplate.Find(text) is { } template)
             return new ReadResult { Problems = [template] };
         foreach (var document in documents)
             reader.ReadDocument(document);
-        return new ReadResult
-        {
-            Deployment = new Deployment { Objects = reader._objects, Pods = reader._pods, Workloads = reader._workloads },
-            Problems = ReadProblems.InOrder(reader._problems),
-        };
+        return new ReadResult { Deployment = reader.ToDeployment(), Problems = ReadProblems.InOrder(reader._problems) };
     }
+
+    /// <summary>Reads objects that were no text: code built them.</summary>
+    public static Deployment ReadObjects(IEnumerable<YamlNode> objects, Surface surface, RunContext context)
+    {
+        var reader = new KubernetesReader(ReadOptions.Default with { Context = context }, surface);
+        foreach (var item in objects)
+            reader.ReadDocument(item);
+        return reader.ToDeployment();
+    }
+
+    private Deployment ToDeployment() => new() { Objects = _objects, Pods = _pods, Workloads = _workloads };
 
     private void ReadDocument(YamlNode node)
     {
@@ -60,7 +68,7 @@ internal sealed class KubernetesReader
             return;
         }
 
-        var target = new ApiObject(fields, apiVersion, kind, _options.Context);
+        var target = new ApiObject(fields, apiVersion, kind, _options.Context, _surface);
         _objects.Add(ObjectReader.Read(target));
         if (target.Group == "kustomize.config.k8s.io")
             _objects.AddRange(KustomizationReader.Generated(target));

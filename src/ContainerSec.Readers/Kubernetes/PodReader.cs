@@ -41,6 +41,8 @@ internal static class PodReader
             Kind = owner.Kind,
             Origin = owner.Origin,
             Context = owner.Context,
+            Surface = owner.Surface,
+            IsPartial = spec.IsOpen || owner.Fields.IsOpen,
             ApiVersion = owner.ApiVersion,
             Namespace = owner.Namespace,
             Labels = template.Metadata.Labels("labels"),

@@ -61,6 +61,8 @@ internal sealed class VolumeReader
         var sources = volume.Entries.Where(e => e.Key.Value != "name" && volume.Has(e.Key.Value)).ToList();
         if (sources.Count > 1)
             volume.Report(sources[1].Key, $"A volume takes one source; it has '{sources[0].Key.Value}' already.");
+        if (sources.Count == 0 && volume.IsOpen)
+            return Fact.Unknown<PodVolume>(name.Origin ?? volume.Origin);
         var type = sources.Count > 0 ? sources[0].Key.Value : "emptyDir";
         var source = sources.Count > 0 ? volume.Object(type) : default;
         var result = new PodVolume

@@ -28,6 +28,12 @@ internal static class Templates
         namespace Projects { public class Api : IProjectMetadata { public string ProjectPath => ""; } public class Web : IProjectMetadata { public string ProjectPath => ""; } }
         """;
 
+    private const string KubernetesUsings = """
+        using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Text; using System.Threading.Tasks;
+        using k8s; using k8s.Models; using k8s.KubeConfigModels;
+
+        """;
+
     public static (IReadOnlyList<MetadataReference> References, string Before, string After) Find(string name) => name switch
     {
         // Statements of a method of a test.
@@ -41,6 +47,9 @@ internal static class Templates
         "aspire13" => (AspireDeclarations.Version13, AspireUsings + AspireStart, AspireEnd),
         // A whole file.
         "aspire13-file" => (AspireDeclarations.Version13, AspireUsings, ""),
+        // Statements of a method, with a client and what comes from outside.
+        "kubernetes" => (References.KubernetesClient, KubernetesUsings + "class Operator { async Task<object?> Run(IKubernetes client, bool flag, string text, int number) {\n", "\nreturn null; } }"),
+        "kubernetes-members" => (References.KubernetesClient, KubernetesUsings + "class Operator {\n", "\n}"),
         _ => throw new InvalidOperationException($"There is no template '{name}'."),
     };
 }
