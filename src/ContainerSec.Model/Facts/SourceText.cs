@@ -12,6 +12,7 @@ public sealed class SourceText
     {
         Path = path ?? throw new ArgumentNullException(nameof(path));
         Content = content ?? throw new ArgumentNullException(nameof(content));
+        Context = ContextOf(path.Replace('\\', '/'));
     }
 
     /// <summary>The path as the user should see it, with forward slashes.</summary>
@@ -21,7 +22,7 @@ public sealed class SourceText
     public string Content { get; }
 
     /// <summary>Where what the file says runs, as far as the words of its name tell: <c>compose.dev.yaml</c> and <c>docker-compose.override.yml</c> are for development.</summary>
-    public RunContext Context => ContextOf(Path.Replace('\\', '/'));
+    public RunContext Context { get; }
 
     /// <summary>How many lines the text has; an empty text has one.</summary>
     public int LineCount => LineStarts.Length;

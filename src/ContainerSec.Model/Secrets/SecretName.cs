@@ -22,8 +22,8 @@ internal static class SecretName
     private static readonly string[] Suffixes = ["password", "passwd", "passphrase", "pass", "apikey", "clientsecret", "authtoken", "accesstoken", "apitoken", "accesskey", "secretkey", "privatekey"];
 
     // What every ending and suffix, and every hint, has a part of: most names have none and need not be parted into words.
-    private static readonly string[] Parts = ["pass", "pw", "secret", "token", "credential", "key", "pat"];
-    private static readonly string[] HintParts = ["key", "auth", "salt", "token", "sig", "hmac", "seed", "dsn"];
+    private static readonly Markers Parts = new("pass", "pw", "secret", "token", "credential", "key", "pat");
+    private static readonly Markers HintParts = new("key", "auth", "salt", "token", "sig", "hmac", "seed", "dsn");
 
     // Words of the language that end in "pass".
     private static readonly HashSet<string> NoPasswords = ["bypass", "compass", "overpass", "underpass", "surpass", "singlepass", "multipass", "lowpass", "highpass"];
@@ -56,7 +56,7 @@ internal static class SecretName
     {
         if (Names.Contains(name))
             return true;
-        if (ownWords.Count == 0 && !HasPart(name, Parts))
+        if (ownWords.Count == 0 && !Parts.AreIn(name))
             return false;
         var words = Words(name);
         if (words.Count == 0 || HasOwnWord(words, ownWords))
@@ -72,7 +72,7 @@ internal static class SecretName
     /// <param name="name">As written.</param>
     public static bool HintsAtSecret(string name)
     {
-        if (!HasPart(name, HintParts))
+        if (!HintParts.AreIn(name))
             return false;
         var words = Words(name);
         TrimNeutral(words);
@@ -98,17 +98,6 @@ internal static class SecretName
         }
 
         return words;
-    }
-
-    private static bool HasPart(string name, string[] parts)
-    {
-        foreach (var part in parts)
-        {
-            if (name.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0)
-                return true;
-        }
-
-        return false;
     }
 
     // aB parts a|B, ABc parts A|Bc; digits stay with the letters before them.

@@ -64,13 +64,21 @@ internal static class WellKnownServices
         new("Ray", OpenAdministration, ["rayproject/ray", "rayproject/ray-ml"], [8265]),
     ];
 
+    // What tells a service apart, so that not every one of them is asked of every image and port.
+    private static readonly ILookup<string, WellKnownService> ByShortName = All
+        .SelectMany(static service => service.Images, static (service, name) => (Name: name.Substring(name.LastIndexOf('/') + 1), Service: service))
+        .ToLookup(static pair => pair.Name, static pair => pair.Service, StringComparer.Ordinal);
+
+    private static readonly (int Port, WellKnownService Service)[] ByPort =
+        [.. All.SelectMany(static service => service.Ports, static (service, port) => (port, service))];
+
     /// <summary>The service that an image runs; null when it is none of the table.</summary>
     /// <param name="image">The image, as far as it is known.</param>
     public static WellKnownService? Of(Fact<ImageReference> image)
     {
         if (!image.IsKnown)
             return null;
-        foreach (var service in All)
+        foreach (var service in ByShortName[image.Value.ShortName])
         {
             if (service.Runs(image.Value))
                 return service;
@@ -83,14 +91,10 @@ internal static class WellKnownServices
     /// <param name="ports">The port or range that the container listens on.</param>
     public static WellKnownService? At(PortRange ports)
     {
-        foreach (var service in All)
+        foreach (var (port, service) in ByPort)
         {
-            // Asked of every port of every workload: a loop makes nothing to collect.
-            for (var i = 0; i < service.Ports.Count; i++)
-            {
-                if (ports.Contains(service.Ports[i]))
-                    return service;
-            }
+            if (ports.Contains(port))
+                return service;
         }
 
         return null;

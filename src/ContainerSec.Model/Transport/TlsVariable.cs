@@ -27,10 +27,12 @@ internal sealed record TlsVariable(string Name, string Program, params IReadOnly
         new("LDAPTLS_REQCERT", "OpenLDAP", "never", "allow"),
     ];
 
+    private static readonly Dictionary<string, TlsVariable> ByName = All.ToDictionary(static v => v.Name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The variable of a name.</summary>
     /// <param name="name">The name, in any case.</param>
     /// <returns>The variable; null when the name says nothing about TLS.</returns>
-    public static TlsVariable? Find(string name) => All.FirstOrDefault(v => string.Equals(v.Name, name, StringComparison.OrdinalIgnoreCase));
+    public static TlsVariable? Find(string name) => ByName.TryGetValue(name, out var variable) ? variable : null;
 
     /// <summary>Whether a value switches off.</summary>
     /// <param name="value">The value as written.</param>

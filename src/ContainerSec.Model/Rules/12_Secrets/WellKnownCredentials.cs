@@ -46,7 +46,7 @@ internal sealed class WellKnownCredentials : Rule, IJudge<Workload>, IJudge<Imag
                 context.Unknown(variables[i].Origin);
             else if (variable.Value.IsUnknown && IsLiteral(variable) && SecretName.SaysSecret(variable.Name, context.Policy.Options.SecretWords))
                 context.Unknown(variable.Value.Origin ?? variables[i].Origin);
-            else if (variable.Value.Is(value => IsWellKnown(variable.Name, value, context)))
+            else if (variable.Value.IsKnown && IsWellKnown(variable.Name, variable.Value.Value, context))
                 context.Fail(variable.Value.Origin ?? variables[i].Origin, $"sets '{variable.Name}' to a default password that everybody knows");
             else if (variable.Value.IsKnown)
                 context.Pass();

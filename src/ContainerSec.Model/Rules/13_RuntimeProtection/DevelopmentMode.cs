@@ -42,13 +42,18 @@ internal sealed class DevelopmentMode : Rule, IJudge<Workload>, IJudge<ImageConf
     {
         for (var i = 0; i < variables.Count; i++)
         {
-            var variable = variables[i];
-            // An override file says it to developers, of a service that is another's.
-            if (variable.IsKnown && !IsForDevelopers(variable.Value.Value.Origin) && BadValues(variable.Value.Name) is { } bad)
-            {
-                context.Judge(variable.Value.Value, value => bad.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase),
-                    value => $"runs in development or debug mode ({variable.Value.Name}='{value}')");
-            }
+            if (variables[i].Value is { } variable && BadValues(variable.Name) is { } bad)
+                Judge(variable, bad, context);
+        }
+    }
+
+    private static void Judge(EnvironmentVariable variable, string[] bad, RuleContext context)
+    {
+        // An override file says it to developers, of a service that is another's.
+        if (!IsForDevelopers(variable.Value.Origin))
+        {
+            context.Judge(variable.Value, value => bad.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase),
+                value => $"runs in development or debug mode ({variable.Name}='{value}')");
         }
     }
 
