@@ -22,21 +22,27 @@ public static class Fact
 /// <remarks>The default value is <see cref="FactState.Unset"/>: nobody said anything.</remarks>
 public readonly record struct Fact<T>
 {
+    private readonly Statement _statement;
+
     internal Fact(FactState state, T? value, Provenance? origin)
+        : this(new Statement(state, origin), value)
     {
-        State = state;
+    }
+
+    private Fact(Statement statement, T? value)
+    {
+        _statement = statement;
         Value = value;
-        Origin = origin;
     }
 
     /// <summary>Whether the value was said and is known.</summary>
-    public FactState State { get; }
+    public FactState State => _statement.State;
 
     /// <summary>The value; the default of <typeparamref name="T"/> unless <see cref="IsKnown"/>.</summary>
     public T? Value { get; }
 
     /// <summary>Where it was said; null when nobody said it or the object was built by hand.</summary>
-    public Provenance? Origin { get; }
+    public Provenance? Origin => _statement.Origin;
 
     /// <summary>Whether nobody said anything.</summary>
     public bool IsUnset => State == FactState.Unset;
@@ -63,7 +69,7 @@ public readonly record struct Fact<T>
     /// <summary>The same statement, with another value computed from a known one.</summary>
     /// <typeparam name="TResult">The type of the new value.</typeparam>
     /// <param name="convert">Asked only when the value is known.</param>
-    public Fact<TResult> Select<TResult>(Func<T, TResult> convert) => new(State, IsKnown ? convert(Value) : default, Origin);
+    public Fact<TResult> Select<TResult>(Func<T, TResult> convert) => new(_statement, IsKnown ? convert(Value) : default);
 
     /// <summary>The value and its state, for people and debuggers.</summary>
     public override string ToString() => State switch

@@ -8,15 +8,15 @@ namespace ContainerSec;
 public sealed class FactList<T> : IReadOnlyList<Fact<T>>
 {
     /// <summary>The list that nobody wrote.</summary>
-    public static FactList<T> Unset { get; } = new([], null, FactState.Unset, mayHaveMore: false);
+    public static FactList<T> Unset { get; } = new([], default, mayHaveMore: false);
 
-    private readonly IReadOnlyList<Fact<T>> _items;
+    private readonly Fact<T>[] _items;
+    private readonly Statement _statement;
 
-    private FactList(IReadOnlyList<Fact<T>> items, Provenance? origin, FactState state, bool mayHaveMore)
+    private FactList(Fact<T>[] items, Statement statement, bool mayHaveMore)
     {
         _items = items;
-        Origin = origin;
-        State = state;
+        _statement = statement;
         MayHaveMore = mayHaveMore;
     }
 
@@ -25,29 +25,29 @@ public sealed class FactList<T> : IReadOnlyList<Fact<T>>
     /// <param name="origin">Where the list as a whole was written.</param>
     /// <param name="mayHaveMore">True when it may hold items that cannot be computed: then the absence of an item proves nothing.</param>
     public FactList(IReadOnlyList<Fact<T>> items, Provenance? origin = null, bool mayHaveMore = false)
-        : this(items, origin, FactState.Known, mayHaveMore)
+        : this(items.ToArray(), new Statement(FactState.Known, origin), mayHaveMore)
     {
     }
 
     /// <summary>A list of which nothing is known but that it was written.</summary>
     /// <param name="origin">Where it was written.</param>
-    public static FactList<T> Unknown(Provenance? origin = null) => new([], origin, FactState.Unknown, mayHaveMore: true);
+    public static FactList<T> Unknown(Provenance? origin = null) => new([], new Statement(FactState.Unknown, origin), mayHaveMore: true);
 
     /// <summary>Whether the list was written, and whether it could be read.</summary>
-    public FactState State { get; }
+    public FactState State => _statement.State;
 
     /// <summary>Whether there may be items that could not be computed.</summary>
     public bool MayHaveMore { get; }
 
     /// <summary>Where the list as a whole was written; null when nobody wrote it.</summary>
-    public Provenance? Origin { get; }
+    public Provenance? Origin => _statement.Origin;
 
     /// <summary>How many items are written.</summary>
-    public int Count => _items.Count;
+    public int Count => _items.Length;
 
     /// <summary>The item at a place.</summary>
     /// <param name="index">0-based, in the order of writing.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no item at that place.</exception>
+    /// <exception cref="IndexOutOfRangeException">There is no item at that place.</exception>
     public Fact<T> this[int index] => _items[index];
 
     /// <summary>Whether nobody wrote the list.</summary>
@@ -57,9 +57,9 @@ public sealed class FactList<T> : IReadOnlyList<Fact<T>>
     /// <param name="condition">Asked for each known item until one fulfils it.</param>
     public bool AnyKnown(Func<T, bool> condition)
     {
-        for (var i = 0; i < _items.Count; i++)
+        foreach (var item in _items)
         {
-            if (_items[i] is { IsKnown: true } item && condition(item.Value!))
+            if (item.Is(condition))
                 return true;
         }
 
@@ -73,9 +73,9 @@ public sealed class FactList<T> : IReadOnlyList<Fact<T>>
         {
             if (MayHaveMore)
                 return true;
-            for (var i = 0; i < _items.Count; i++)
+            foreach (var item in _items)
             {
-                if (_items[i].IsUnknown)
+                if (item.IsUnknown)
                     return true;
             }
 
@@ -91,14 +91,29 @@ public sealed class FactList<T> : IReadOnlyList<Fact<T>>
             return this;
         if (IsUnset)
             return other;
-        var items = new List<Fact<T>>(_items.Count + other.Count);
-        items.AddRange(_items);
-        items.AddRange(other._items);
-        return new FactList<T>(items, Origin, FactState.Known, MayHaveMore || other.MayHaveMore);
+        return new FactList<T>([.. _items, .. other._items], new Statement(FactState.Known, Origin), MayHaveMore || other.MayHaveMore);
     }
 
-    /// <inheritdoc/>
-    public IEnumerator<Fact<T>> GetEnumerator() => _items.GetEnumerator();
+    /// <summary>Goes through the items in the order of writing.</summary>
+    public Enumerator GetEnumerator() => new(_items);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<Fact<T>> IEnumerable<Fact<T>>.GetEnumerator() => ((IEnumerable<Fact<T>>)_items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
+
+    /// <summary>Goes through the items of a list; for <c>foreach</c>, which so makes nothing to collect.</summary>
+    public struct Enumerator
+    {
+        private readonly Fact<T>[] _items;
+        private int _at;
+
+        internal Enumerator(Fact<T>[] items) => (_items, _at) = (items, -1);
+
+        /// <summary>The item.</summary>
+        public readonly Fact<T> Current => _items[_at];
+
+        /// <summary>Goes to the next item.</summary>
+        /// <returns>False behind the last one.</returns>
+        public bool MoveNext() => ++_at < _items.Length;
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class Verdicts(Policy policy, DateTime today)
                 continue;
             var id = judgement.Rule.Info.Id;
             // A fact of a pod is merged into each of its containers: one place is one finding.
-            var subject = judgement.Origin is TextProvenance text && !ReferenceEquals(text, judgement.Subject?.Origin) ? "" : judgement.Subject?.Description ?? "";
+            var subject = judgement.Origin is TextProvenance text && !text.Equals(judgement.Subject?.Origin) ? "" : judgement.Subject?.Description ?? "";
             if (!seen.Add((id, judgement.Origin, subject)))
                 continue;
             if (judgement.Verdict == Verdict.Unknown)

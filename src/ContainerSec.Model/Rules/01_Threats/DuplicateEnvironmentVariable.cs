@@ -34,17 +34,18 @@ internal sealed class DuplicateEnvironmentVariable : Rule, IJudge<Workload>, IJu
     {
         if (variables.Count == 0)
             return;
-        var first = new Dictionary<string, Provenance?>(StringComparer.Ordinal);
+        var places = new Dictionary<string, int>(variables.Count, StringComparer.Ordinal);
         var found = false;
-        foreach (var variable in variables)
+        for (var i = 0; i < variables.Count; i++)
         {
+            var variable = variables[i];
             if (!variable.IsKnown || variable.Value.Name.Length == 0)
                 continue;
-            if (!first.TryGetValue(variable.Value.Name, out var earlier))
+            if (!places.TryGetValue(variable.Value.Name, out var first))
             {
-                first.Add(variable.Value.Name, variable.Origin);
+                places.Add(variable.Value.Name, i);
             }
-            else if (ReferenceEquals(earlier?.Text?.Source, variable.Origin?.Text?.Source))
+            else if (variables[first].Origin is var earlier && ReferenceEquals(earlier?.Text?.Source, variable.Origin?.Text?.Source))
             {
                 found = true;
                 context.Fail(variable.Origin, $"defines variable '{variable.Value.Name}' a second time", earlier);
