@@ -63,7 +63,8 @@ internal sealed class ComposeProject
     private List<YamlMapping> Documents(SourceText file)
     {
         var result = new List<YamlMapping>();
-        foreach (var node in YamlReader.Read(file, _options, _problems.List))
+        var interpolation = new ValueInterpolation(_variables, _problems);
+        foreach (var node in YamlReader.ReadEach(file, _options, _problems.List, interpolation.Replace))
         {
             if (node is YamlScalar { IsNull: true })
                 continue;
@@ -80,7 +81,7 @@ internal sealed class ComposeProject
             }
 
             ComposeSpecification.File.Check(mapping, "the file", _problems);
-            result.Add((YamlMapping)InterpolatedDocument.Of(mapping, _variables, _problems));
+            result.Add(mapping);
         }
 
         return result;

@@ -75,7 +75,8 @@ internal sealed class ComposeShape
                 foreach (var item in sequence.Items)
                     _items.Check(item, what, problems);
                 break;
-            case YamlScalar scalar when _isText || scalar.IsUnknown:
+            // What a variable stands for is a text, whatever it holds.
+            case YamlScalar scalar when _isText || scalar is { IsUnknown: true, IsInterpolated: false }:
                 break;
             default:
                 problems.Error(node, $"'{what}' has to be {Expected}, not {KindOf(node)}.");

@@ -17,12 +17,12 @@ internal sealed class KubernetesReader
     public static ReadResult Read(SourceText text, ReadOptions options)
     {
         var reader = new KubernetesReader(options, Surface.Kubernetes);
-        var documents = YamlReader.Read(text, options, reader._problems);
-        if (reader._problems.Count > 0 && UnrenderedTemplate.Find(text) is { } template)
-            return new ReadResult { Problems = [template] };
-        foreach (var document in documents)
+        var malformed = new List<ReadProblem>();
+        foreach (var document in YamlReader.ReadEach(text, options, malformed))
             reader.ReadDocument(document);
-        return new ReadResult { Deployment = reader.ToDeployment(), Problems = ReadProblems.InOrder(reader._problems) };
+        return malformed.Count > 0 && UnrenderedTemplate.Find(text) is { } template
+            ? new ReadResult { Problems = [template] }
+            : new ReadResult { Deployment = reader.ToDeployment(), Problems = ReadProblems.InOrder([.. malformed, .. reader._problems]) };
     }
 
     /// <summary>Reads objects that were no text: code built them.</summary>

@@ -4,8 +4,6 @@ namespace ContainerSec.Readers.Text;
 /// <remarks>An alias is the very node of its anchor, so a document is a graph without cycles, not a tree.</remarks>
 internal abstract class YamlNode(SourceText source, int start, string? tag)
 {
-    private Provenance? _origin;
-
     public SourceText Source { get; } = source;
 
     /// <summary>0-based offset of the first character.</summary>
@@ -18,8 +16,8 @@ internal abstract class YamlNode(SourceText source, int start, string? tag)
     public string? Tag { get; } = tag;
 
     /// <summary>The place, as provenance of facts.</summary>
-    public Provenance Origin => _origin ??= Source.At(Start, End);
+    public Provenance Origin => Source.At(Start, End);
 
     /// <summary>How many nodes it is when every alias is written out.</summary>
-    internal long Weight { get; set; } = 1;
+    internal int Weight { get; set; } = 1;
 }

@@ -9,7 +9,7 @@ namespace ContainerSec.Readers.Text;
 /// <summary>Reads YAML and JSON into nodes with places, within budgets.</summary>
 /// <remarks>
 /// Malformed text is reported with its place; what stands before the mistake is kept, and reading goes on with the next document.
-/// An alias becomes its anchor's node. Merge keys (<c>&lt;&lt;</c>, YAML 1.1) are resolved.
+/// An alias becomes its anchor's node. Merge keys (<c>&lt;&lt;</c>, YAML 1.1) are resolved. A key that comes again is the same text, so that a large document is kept small.
 /// </remarks>
 internal sealed class YamlReader
 {
@@ -18,55 +18,75 @@ internal sealed class YamlReader
     private readonly SourceText _source;
     private readonly ReadOptions _options;
     private readonly List<ReadProblem> _problems;
-    private readonly List<YamlNode> _documents = [];
+    private readonly Func<YamlScalar, YamlScalar>? _replace;
     private readonly Stack<OpenNode> _open = new();
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
+    private YamlNode? _document;
     private long _weight;
     private int _base;
 
-    private YamlReader(SourceText source, ReadOptions options, List<ReadProblem> problems)
+    private YamlReader(SourceText source, ReadOptions options, List<ReadProblem> problems, Func<YamlScalar, YamlScalar>? replace = null)
     {
         _source = source;
         _options = options;
         _problems = problems;
+        _replace = replace;
     }
 
     /// <summary>Reads every document of a text.</summary>
     public static IReadOnlyList<YamlNode> Read(SourceText source, ReadOptions options, List<ReadProblem> problems) =>
         Read(source, source.Content, options, problems);
 
+    /// <summary>Reads the documents of a text one by one, each when it is asked for: of a text of many only one is kept at a time.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="options">The budgets.</param>
+    /// <param name="problems">Takes what could not be read.</param>
+    /// <param name="replace">Makes of each value, as it is read, what stands in its place; keys stay.</param>
+    public static IEnumerable<YamlNode> ReadEach(SourceText source, ReadOptions options, List<ReadProblem> problems, Func<YamlScalar, YamlScalar>? replace = null) =>
+        new YamlReader(source, options, problems, replace).Documents(source.Content);
+
     /// <summary>Reads every document of a text that was prepared for it; places are those of the source.</summary>
     /// <param name="source">The text as it was written.</param>
     /// <param name="content">The same text, of the same length, without what YAML does not know.</param>
     /// <param name="options">The budgets.</param>
     /// <param name="problems">Takes what could not be read.</param>
-    public static IReadOnlyList<YamlNode> Read(SourceText source, string content, ReadOptions options, List<ReadProblem> problems)
-    {
-        var reader = new YamlReader(source, options, problems);
-        var offset = 0;
-        for (var restarts = 0; offset >= 0 && restarts <= MaxRestarts; restarts++)
-        {
-            reader._base = offset;
-            offset = reader.ReadDocuments(offset == 0 ? content : content.Substring(offset));
-        }
+    public static IReadOnlyList<YamlNode> Read(SourceText source, string content, ReadOptions options, List<ReadProblem> problems) =>
+        [.. new YamlReader(source, options, problems).Documents(content)];
 
-        return reader._documents;
+    private IEnumerable<YamlNode> Documents(string content)
+    {
+        for (var restarts = 0; _base >= 0 && restarts <= MaxRestarts; restarts++)
+        {
+            var scanner = new Scanner(new StringReader(_base == 0 ? content : content.Substring(_base)), skipComments: true);
+            var parser = new Parser(scanner);
+            int? next;
+            do
+            {
+                next = ReadDocument(scanner, parser);
+                if (_document is { } document)
+                    yield return document;
+                _document = null;
+            }
+            while (next is null);
+            _base = next.Value;
+        }
     }
 
-    // Returns where to go on after a mistake; -1 at the end of the text.
-    private int ReadDocuments(string text)
+    // Returns where to go on after a mistake, and -1 at the end of the text; null when a document was read and another may follow it.
+    private int? ReadDocument(Scanner scanner, Parser parser)
     {
-        var scanner = new Scanner(new StringReader(text), skipComments: true);
-        var parser = new Parser(scanner);
         try
         {
-            while (parser.MoveNext())
+            while (_document is null)
             {
+                if (!parser.MoveNext())
+                    return -1;
                 if (!Take(parser.Current!))
                     return AbandonDocument(_base + (int)parser.Current!.Start.Index);
             }
 
-            return -1;
+            return null;
         }
         catch (YamlException exception)
         {
@@ -109,7 +129,7 @@ internal sealed class YamlReader
         switch (current)
         {
             case Scalar scalar:
-                return Place(ToNode(scalar), scalar.Anchor);
+                return Place(IsKeyNext ? ToKey(scalar) : ToValue(scalar), scalar.Anchor);
             case AnchorAlias alias:
                 return PlaceAlias(alias);
             case MappingStart start:
@@ -128,14 +148,29 @@ internal sealed class YamlReader
         }
     }
 
-    private YamlScalar ToNode(Scalar scalar)
+    private bool IsKeyNext => _open.Count > 0 && _open.Peek() is { Node: YamlMapping, Key: null };
+
+    private YamlScalar ToKey(Scalar scalar)
+    {
+        if (!_keys.TryGetValue(scalar.Value, out var text))
+            _keys.Add(scalar.Value, text = scalar.Value);
+        return ToNode(scalar, text);
+    }
+
+    private YamlScalar ToValue(Scalar scalar)
+    {
+        var value = ToNode(scalar, scalar.Value);
+        return _replace is null ? value : _replace(value);
+    }
+
+    private YamlScalar ToNode(Scalar scalar, string text)
     {
         var start = _base + (int)scalar.Start.Index;
         var end = Math.Min(_source.Content.Length, _base + (int)scalar.End.Index);
         // The end mark of a block scalar stands in the line behind it.
         while (end > start && _source.Content[end - 1] is '\n' or '\r' or ' ')
             end--;
-        return new YamlScalar(_source, start, end, scalar.Value, scalar.Style == ScalarStyle.Plain, TagOf(scalar));
+        return new YamlScalar(_source, start, end, text, scalar.Style == ScalarStyle.Plain, TagOf(scalar));
     }
 
     private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty || node.Tag.IsNonSpecific ? null : node.Tag.Value;
@@ -220,7 +255,7 @@ internal sealed class YamlReader
     {
         if (_open.Count == 0)
         {
-            _documents.Add(node);
+            _document = node;
             return;
         }
 
