@@ -14,7 +14,7 @@ internal sealed class AspireLibrary : Library
 
     public override IEnumerable<string> Names { get; } =
     [
-        .. Members.Keys.Select(static key => key.Substring(key.IndexOf('.') + 1)).Where(static name => name != "Create"),
+        .. Members.Keys.Select(static key => key.Substring(key.IndexOf('.') + 1)).Where(static name => name is not ("Create" or ".ctor")), .. IntegrationMembers.Names,
         "DistributedApplication", "DistributedApplicationBuilder", "DistributedApplicationOptions", "IDistributedApplicationBuilder", "IResourceBuilder",
         "EnvironmentCallbackContext", "ContainerRuntimeArgsCallbackContext", "CommandLineArgsCallbackContext",
     ];
@@ -28,7 +28,7 @@ internal sealed class AspireLibrary : Library
         // Extensions of one's own like to stand in the library's namespace: they are followed.
         if (!AspireTypes.IsOfLibrary(method.ContainingType) || !method.DeclaringSyntaxReferences.IsEmpty)
             return null;
-        return Members.TryGetValue($"{method.ContainingType.Name}.{method.Name}", out var meaning) ? meaning : AddedResources.MeaningOf(method);
+        return Members.TryGetValue($"{method.ContainingType.Name}.{method.Name}", out var meaning) ? meaning : IntegrationMembers.MeaningOf(method);
     }
 
     public override Value? Read(IPropertySymbol property, Value? receiver, Interpreter run)
@@ -52,8 +52,21 @@ internal sealed class AspireLibrary : Library
             return null;
         if (AspireTypes.ResourceOf(named) is { } resource)
             return resource.Name == "ParameterResource" ? new ParameterValue(default) : run.Lift(new ResourceValue(resource, default, place, run) { IsPartial = true });
+        if (ComposeModel.IsModel(named))
+            return named.TypeKind == TypeKind.Class ? run.NewObject(named, place, isPartial: true, isImplicit: true) : null;
         return named.Name is "IDistributedApplicationBuilder" or "DistributedApplicationBuilder" ? run.Lift(new AppHostValue(null, place, run)) : null;
     }
+
+    public override bool Assign(IPropertySymbol property, Value? receiver, Stated value, TextProvenance place, Interpreter run)
+    {
+        // The ingress of a container app: clients over http are not sent on to https.
+        if (property is not { Name: "AllowInsecure", ContainingType: { Name: "ContainerAppIngressConfiguration", ContainingNamespace.Name: "AppContainers" } })
+            return false;
+        run.Lift(new ResourceValue(null, default, place, run) { HttpsUpgrade = new Argument(value.Value, place, true).Bool.Select(static insecure => !insecure) });
+        return true;
+    }
+
+    public override void AddTo(LiftedDeployment deployment, Interpreter run) => ComposeModel.AddTo(deployment, run);
 
     private static Dictionary<string, Meaning> CreateMembers()
     {
@@ -62,6 +75,7 @@ internal sealed class AspireLibrary : Library
         ParameterMembers.AddTo(members);
         ContainerMembers.AddTo(members);
         ResourceMembers.AddTo(members);
+        ComposeModel.AddMembers(members);
         return members;
     }
 

@@ -13,12 +13,12 @@ internal static class ContainerMembers
     {
         members[Extensions + "AddContainer"] = static call =>
         {
-            var resource = AddedResources.Add(call);
+            var resource = IntegrationMembers.Add(call);
             resource.Image.Set(call["image"].TextWithHoles, call["tag"].Text);
             return resource;
         };
-        members[Extensions + "AddDockerfile"] = static call => Built(AddedResources.Add(call), call);
-        members[Extensions + "AddDockerfileFactory"] = static call => Built(AddedResources.Add(call), call);
+        members[Extensions + "AddDockerfile"] = static call => Built(IntegrationMembers.Add(call), call);
+        members[Extensions + "AddDockerfileFactory"] = static call => Built(IntegrationMembers.Add(call), call);
         Say(members, "WithDockerfile", static (r, call) => Built(r, call));
         Say(members, "WithDockerfileFactory", static (r, call) => Built(r, call));
         Say(members, "WithImage", static (r, call) =>

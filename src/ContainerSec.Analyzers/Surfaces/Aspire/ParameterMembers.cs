@@ -92,6 +92,6 @@ internal static class ParameterMembers
     {
         if (call["connectionStringExpression"] is { Value: TextValue } text)
             call.Run.Lift(new ParameterValue(default) { Declared = Parameter(call) with { Kind = "connection string", Value = text.Text, IsSecret = Fact.Known(true, text.Place) } });
-        return AddedResources.Add(call);
+        return IntegrationMembers.Add(call);
     }
 }

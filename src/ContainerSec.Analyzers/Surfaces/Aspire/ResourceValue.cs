@@ -14,6 +14,9 @@ internal sealed class ResourceValue(ITypeSymbol? type, Fact<string> name, TextPr
     /// <summary>Its type: <c>RedisResource</c>.</summary>
     public ITypeSymbol? Type { get; } = type;
 
+    /// <summary>Its name; empty when it is not known.</summary>
+    public string Name { get; } = name.IsKnown ? name.Value : "";
+
     /// <summary>Whether it came from elsewhere.</summary>
     public bool IsPartial { get; init; }
 
@@ -74,7 +77,7 @@ internal sealed class ResourceValue(ITypeSymbol? type, Fact<string> name, TextPr
         var told = DockerRunReader.ReadArguments(Told(), place);
         deployment.Workloads.Add(told with
         {
-            Name = Named(),
+            Name = Name,
             Kind = Kind,
             Origin = place,
             Context = run.Context,
@@ -102,13 +105,11 @@ internal sealed class ResourceValue(ITypeSymbol? type, Fact<string> name, TextPr
         });
     }
 
-    private string Named() => name.IsKnown ? name.Value : "";
-
     private FactList<Mount> Mounts() => _mounts.Count == 0 ? FactList<Mount>.Unset : new FactList<Mount>(_mounts, place);
 
     private ImageBuild? ToBuild() => Build is null ? null : Build with
     {
-        Name = Named(),
+        Name = Name,
         Kind = "build of",
         Origin = place,
         Context = run.Context,

@@ -1,0 +1,99 @@
+using ContainerSec.Analyzers.Lifting;
+using ContainerSec.Readers;
+using ContainerSec.Readers.Compose;
+using ContainerSec.Readers.Text;
+using Microsoft.CodeAnalysis;
+
+namespace ContainerSec.Analyzers.Surfaces;
+
+/// <summary>The model of Compose files that Aspire publishes: what code makes of a service is read as a service of a file is.</summary>
+internal static class ComposeModel
+{
+    private static readonly SerializedNames Names = new();
+
+    public static void AddMembers(Dictionary<string, Meaning> members)
+    {
+        members["Service.AddVolume"] = static call => AddTo(call, "Volumes", "volume");
+        members["Service.AddVolumes"] = static call => AddTo(call, "Volumes", "volumes");
+        members["Service.AddEnvironmentalVariable"] = static call =>
+        {
+            if (call.Receiver is ObjectValue service && Environment(service, call.Place) is { } environment)
+                environment.Set(call["key"].Value ?? Value.Unknown, call["value"].Value ?? Value.Unknown, call["value"].Place ?? call.Place);
+            return call.Receiver ?? Value.Unknown;
+        };
+        members["ComposeFile.AddService"] = static call => call.Receiver ?? Value.Unknown;
+    }
+
+    /// <summary>Whether a type belongs to the model.</summary>
+    public static bool IsModel(INamedTypeSymbol type) => IsIn(type.ContainingNamespace, "Docker");
+
+    /// <summary>Runs the function that changes the service of a resource before it is published.</summary>
+    public static void Publish(ResourceValue resource, Call call)
+    {
+        if (call["configure"].Value is not FunctionValue { Method.Parameters: [_, { Type: INamedTypeSymbol type }] } function)
+            return;
+        var service = call.Run.NewObject(type, call.Place, isPartial: true, isImplicit: true);
+        service.Set("Name", new Stated(new TextValue(resource.Name), call.Place));
+        call.Run.Invoke(function, [Value.Unknown, service]);
+    }
+
+    /// <summary>Adds every service that code made or changed.</summary>
+    public static void AddTo(LiftedDeployment deployment, Interpreter run)
+    {
+        var nodes = new ObjectNodes(Names.Of);
+        foreach (var service in run.Objects)
+        {
+            if (service is not { Type.Name: "Service", Place: { } place } || !IsModel(service.Type) || !Says(service))
+                continue;
+            var name = service["Name"]?.Value is TextValue { Text: var text } ? text : "";
+            var document = Single("services", Single(name, nodes.Mapping(service, place), place), place);
+            var read = new DeploymentReader(document, new ComposeVariables(new Dictionary<string, string>()), ReadOptions.Default, new ComposeProblems()).Read();
+            deployment.Add(read with
+            {
+                Workloads = [.. read.Workloads.Select(w => w with { Context = run.Context, IsPartial = service.IsPartial })],
+                Builds = [.. read.Builds.Select(b => b with { Context = run.Context, IsPartial = service.IsPartial })],
+            });
+        }
+    }
+
+    // The name alone is not the code's word.
+    private static bool Says(ObjectValue service) => !service.IsImplicit || service.Names.Any(name => name != "Name" && ObjectNodes.SaysSomething(service[name]!.Value.Value));
+
+    private static YamlMapping Single(string key, YamlNode value, TextProvenance place)
+    {
+        var mapping = new YamlMapping(place.Source, place.StartOffset) { End = place.EndOffset };
+        mapping.Entries.Add(new YamlEntry(ObjectNodes.Key(key, place), value));
+        return mapping;
+    }
+
+    private static Value AddTo(Call call, string member, string parameter)
+    {
+        if (call.Receiver is not ObjectValue service)
+            return call.Receiver ?? Value.Unknown;
+        if (service[member]?.Value is not ListValue list)
+            service.Set(member, list = new ListValue(call.Place) { MayHaveMore = service.IsPartial });
+        if (call[parameter] is { Value: ListValue several })
+            list.AddAll(several);
+        else
+            list.Items.Add(new Stated(call[parameter].Value ?? Value.Unknown, call[parameter].Place));
+        return service;
+    }
+
+    private static MapValue Environment(ObjectValue service, TextProvenance place)
+    {
+        if (service["Environment"]?.Value is not MapValue environment)
+            service.Set("Environment", environment = new MapValue(place) { MayHaveMore = service.IsPartial });
+        return environment;
+    }
+
+    private static bool IsIn(INamespaceSymbol? space, string product)
+    {
+        for (; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            if (space is { Name: "Resources", ContainingNamespace: { ContainingNamespace: { Name: "Hosting", ContainingNamespace.Name: "Aspire" } } above } && above.Name == product)
+                return true;
+        }
+
+        return false;
+    }
+}
