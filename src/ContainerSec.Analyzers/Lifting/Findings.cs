@@ -15,8 +15,9 @@ internal sealed class Findings(CodeBlock block, SourceText text, bool includesPo
     public void Add(Interpreter run, IReadOnlyList<Finding> findings)
     {
         var found = new Dictionary<(string, int, int), Finding>();
-        foreach (var finding in findings)
+        foreach (var lifted in findings)
         {
+            var finding = lifted with { Origin = run.PlaceInCode(lifted.Origin) };
             // What a method that is called says is said where that method is judged.
             if (finding.IsSuppressed || finding.Origin?.Text is not { } place || !ReferenceEquals(place.Source, text)
                 || !block.Span.Contains(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(place.StartOffset, place.EndOffset)))

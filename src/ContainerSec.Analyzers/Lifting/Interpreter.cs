@@ -22,6 +22,7 @@ internal sealed partial class Interpreter
     private readonly List<ILifted> _lifted = [];
     private readonly List<ObjectValue> _objects = [];
     private readonly HashSet<(int Start, int End)> _stated = [];
+    private readonly Dictionary<SourceText, IReadOnlyList<(int Start, TextProvenance Place)>> _written = [];
     private readonly List<FunctionValue> _functions = [];
     private readonly Stack<Value> _initialized = new();
     private readonly Stack<Value> _conditional = new();
@@ -108,6 +109,25 @@ internal sealed partial class Interpreter
 
     /// <summary>Whether this run came by a place of the code that is judged.</summary>
     public bool CameBy(TextProvenance place) => _stated.Contains((place.StartOffset, place.EndOffset));
+
+    /// <summary>Code wrote a text of another format: what is found in it stands where the code wrote it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="places">Where each part of it begins, in order, and where the code wrote that part.</param>
+    public void Wrote(SourceText text, IReadOnlyList<(int Start, TextProvenance Place)> places) => _written[text] = places;
+
+    /// <summary>The place in the code: that of a text that the code wrote is where it wrote it.</summary>
+    public Provenance? PlaceInCode(Provenance? origin)
+    {
+        if (origin?.Text is not { } place || !_written.TryGetValue(place.Source, out var parts))
+            return origin;
+        for (var i = parts.Count - 1; i >= 0; i--)
+        {
+            if (parts[i].Start <= place.StartOffset)
+                return parts[i].Place;
+        }
+
+        return origin;
+    }
 
     /// <summary>The place of a node; remembered when it belongs to the code that is judged.</summary>
     public TextProvenance At(SyntaxNode node)

@@ -14,9 +14,9 @@ internal sealed class AspireLibrary : Library
 
     public override IEnumerable<string> Names { get; } =
     [
-        .. Members.Keys.Select(static key => key.Substring(key.IndexOf('.') + 1)).Where(static name => name is not ("Create" or ".ctor")), .. IntegrationMembers.Names,
+        .. Members.Keys.Select(static key => key.Substring(key.IndexOf('.') + 1)).Where(static name => name is not ("Create" or "..ctor" or ".ctor" or "From" or "Arg" or "Run" or "Copy" or "User" or "Env" or "Expose" or "Cmd")), .. IntegrationMembers.Names,
         "DistributedApplication", "DistributedApplicationBuilder", "DistributedApplicationOptions", "IDistributedApplicationBuilder", "IResourceBuilder",
-        "EnvironmentCallbackContext", "ContainerRuntimeArgsCallbackContext", "CommandLineArgsCallbackContext",
+        "DockerfileBuilder", "DockerfileStage", "KubernetesResource", "ComposeFile", "EnvironmentCallbackContext", "ContainerRuntimeArgsCallbackContext", "CommandLineArgsCallbackContext",
     ];
 
     /// <summary>The library as a compilation references it; null when it does not.</summary>
@@ -52,7 +52,7 @@ internal sealed class AspireLibrary : Library
             return null;
         if (AspireTypes.ResourceOf(named) is { } resource)
             return resource.Name == "ParameterResource" ? new ParameterValue(default) : run.Lift(new ResourceValue(resource, default, place, run) { IsPartial = true });
-        if (ComposeModel.IsModel(named))
+        if (ComposeModel.IsModel(named) || KubernetesModel.IsModel(named))
             return named.TypeKind == TypeKind.Class ? run.NewObject(named, place, isPartial: true, isImplicit: true) : null;
         return named.Name is "IDistributedApplicationBuilder" or "DistributedApplicationBuilder" ? run.Lift(new AppHostValue(null, place, run)) : null;
     }
@@ -66,7 +66,11 @@ internal sealed class AspireLibrary : Library
         return true;
     }
 
-    public override void AddTo(LiftedDeployment deployment, Interpreter run) => ComposeModel.AddTo(deployment, run);
+    public override void AddTo(LiftedDeployment deployment, Interpreter run)
+    {
+        ComposeModel.AddTo(deployment, run);
+        KubernetesModel.AddTo(deployment, run);
+    }
 
     private static Dictionary<string, Meaning> CreateMembers()
     {
@@ -76,6 +80,7 @@ internal sealed class AspireLibrary : Library
         ContainerMembers.AddTo(members);
         ResourceMembers.AddTo(members);
         ComposeModel.AddMembers(members);
+        DockerfileModel.AddMembers(members);
         return members;
     }
 

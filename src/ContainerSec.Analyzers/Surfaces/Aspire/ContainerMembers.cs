@@ -19,6 +19,17 @@ internal static class ContainerMembers
         };
         members[Extensions + "AddDockerfile"] = static call => Built(IntegrationMembers.Add(call), call);
         members[Extensions + "AddDockerfileFactory"] = static call => Built(IntegrationMembers.Add(call), call);
+        members[Extensions + "AddDockerfileBuilder"] = static call =>
+        {
+            var resource = Built(IntegrationMembers.Add(call), call);
+            DockerfileModel.Write(call);
+            return resource;
+        };
+        Say(members, "WithDockerfileBuilder", static (r, call) =>
+        {
+            Built(r, call);
+            DockerfileModel.Write(call);
+        });
         Say(members, "WithDockerfile", static (r, call) => Built(r, call));
         Say(members, "WithDockerfileFactory", static (r, call) => Built(r, call));
         Say(members, "WithImage", static (r, call) =>

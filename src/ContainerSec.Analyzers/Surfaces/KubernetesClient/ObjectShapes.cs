@@ -51,9 +51,13 @@ internal static class ObjectShapes
     };
 
     /// <summary>The object that stands for a model object; null for one of which rules know nothing.</summary>
-    public static YamlMapping? Of(ObjectValue instance, YamlMapping node, TextProvenance place)
+    /// <param name="instance">The object.</param>
+    /// <param name="node">What it says.</param>
+    /// <param name="place">Its place.</param>
+    /// <param name="kind">What it is, where its type has no attribute that says it.</param>
+    public static YamlMapping? Of(ObjectValue instance, YamlMapping node, TextProvenance place, (string Kind, string ApiVersion)? kind = null)
     {
-        if (EntityOf(instance) is { } entity)
+        if ((kind ?? EntityOf(instance)) is { } entity)
             return Named(node, entity.Kind, entity.ApiVersion, place);
         // An object of a custom resource of one's own says what it is.
         if (node["kind"] is YamlScalar { IsUnknown: false } && node["apiVersion"] is YamlScalar { IsUnknown: false })
@@ -131,9 +135,11 @@ internal static class ObjectShapes
         return sequence;
     }
 
-    // V1PodSpec, V2beta1Something, Rbacv1Subject.
+    // V1PodSpec, V2beta1Something, Rbacv1Subject; PodSpecV1 of Aspire.
     private static string WithoutVersion(string name)
     {
+        if (name.EndsWith("V1", StringComparison.Ordinal))
+            return name.Substring(0, name.Length - 2);
         var at = name.StartsWith("V", StringComparison.Ordinal) ? 1 : name.IndexOf("v1", StringComparison.Ordinal) + 1;
         if (at <= 0 || at >= name.Length || !char.IsDigit(name[at]))
             return name;
