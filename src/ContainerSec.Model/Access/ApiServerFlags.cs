@@ -17,7 +17,7 @@ internal sealed class ApiServerFlags
     /// <param name="workload">The container.</param>
     public static ApiServerFlags? Of(Workload workload)
     {
-        if (workload.Surface != Surface.Kubernetes)
+        if (workload.Pod is null)
             return null;
         var arguments = workload.Configuration.Arguments;
         return arguments.AnyKnown(static argument => argument == "kube-apiserver" || argument.EndsWith("/kube-apiserver", StringComparison.Ordinal))
