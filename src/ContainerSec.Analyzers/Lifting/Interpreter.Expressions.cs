@@ -86,6 +86,8 @@ internal sealed partial class Interpreter
                 return Evaluate(target);
             case IAnonymousFunctionOperation lambda:
                 return Lambda(lambda);
+            case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference when _frame.Find(reference.Method.OriginalDefinition) is { } local:
+                return local;
             case IMethodReferenceOperation reference:
                 return new FunctionValue(reference.Method, null, null, reference.Instance is null ? null : Evaluate(reference.Instance).Value);
             case IDefaultValueOperation { Type.IsReferenceType: true }:
@@ -233,7 +235,10 @@ internal sealed partial class Interpreter
     private Stated EvaluateCompound(ICompoundAssignmentOperation compound)
     {
         var (left, right) = (Evaluate(compound.Target), Evaluate(compound.Value));
-        Stated value = compound is { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } ? Concatenated(left, right) : Value.Unknown;
+        Stated value = compound is { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } ? Concatenated(left, right)
+            // A delegate's last function answers.
+            : compound.OperatorKind == BinaryOperatorKind.Add && right.Value is FunctionValue ? right
+            : Value.Unknown;
         Assign(compound.Target, value, PlaceOf(compound, value));
         return value;
     }

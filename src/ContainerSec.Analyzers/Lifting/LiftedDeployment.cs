@@ -17,12 +17,33 @@ internal sealed class LiftedDeployment
 
     public List<EngineClient> Clients { get; } = [];
 
+    public List<RegistryLogin> RegistryLogins { get; } = [];
+
+    public List<ResourceReaper> Reapers { get; } = [];
+
+    public List<NetworkDefinition> Networks { get; } = [];
+
+    public List<SecretDefinition> Secrets { get; } = [];
+
     /// <summary>Takes over what a reader made.</summary>
     public void Add(Deployment part) => _parts.Add(part);
 
     public Deployment ToDeployment()
     {
-        var own = new Deployment { Workloads = Workloads, Builds = Builds, Dockerfiles = Dockerfiles, Images = Images, Parameters = Parameters, Clients = Clients, IsPartial = true };
+        var own = new Deployment
+        {
+            Workloads = Workloads,
+            Builds = Builds,
+            Dockerfiles = Dockerfiles,
+            Images = Images,
+            Parameters = Parameters,
+            Clients = Clients,
+            RegistryLogins = RegistryLogins,
+            Reapers = Reapers,
+            Networks = Networks,
+            Secrets = Secrets,
+            IsPartial = true,
+        };
         return _parts.Count == 0 ? own : Deployment.Merge([own, .. _parts]);
     }
 }

@@ -101,12 +101,14 @@ internal sealed class ObjectNodes(Func<ObjectValue, string, string?> nameOf, boo
 
     private YamlScalar Scalar(Value value, TextProvenance place) => value switch
     {
-        TextValue { Text: var text } when text.IsHole() || (text.HasHole() && !keepsHoles) => Unknown(place),
+        TextValue { Text: var text } when text.IsHole() => Unknown(place),
+        // A reader that knows of holes finds them; for others it is not known.
+        TextValue { Text: var text } when text.HasHole() && !keepsHoles => new YamlScalar(place.Source, place.StartOffset, place.EndOffset, text, isPlain: false, isUnknown: true) { IsInterpolated = true },
         TextValue { Text: var text } => Key(text, place),
         BytesValue { Base64: var text } => Key(text, place),
         ConstantValue { IsNull: true } => Plain("", place),
         ConstantValue { Bool: { } truth } => Plain(truth ? "true" : "false", place),
-        ConstantValue { MemberName: { } name } => Key(name, place),
+        ConstantValue { Type: { } type, MemberName: { } name } => Key(SerializedNames.OfMember(type, name), place),
         ConstantValue { Constant: char c } => Key(c.ToString(), place),
         ConstantValue { Constant: IFormattable number } => Plain(number.ToString(null, CultureInfo.InvariantCulture), place),
         _ => Unknown(place),

@@ -19,6 +19,12 @@ internal sealed class ObjectValue(INamedTypeSymbol type, TextProvenance? place) 
     /// <summary>Whether the code only looked at it: nothing was said as long as nothing is assigned.</summary>
     public bool IsImplicit { get; init; }
 
+    /// <summary>Whether the code gave it to the call of its library that it is made for: all that there is to say was said.</summary>
+    public bool IsSent { get; set; }
+
+    /// <summary>Whether another value says what it says.</summary>
+    public bool IsClaimed { get; set; }
+
     /// <summary>The names of the members that were assigned, in the order of writing.</summary>
     public IReadOnlyList<string> Names => _order;
 

@@ -11,6 +11,23 @@ internal sealed class SerializedNames
     /// <summary>The name of a member; its own where no attribute names it, null where an attribute leaves it out.</summary>
     public string? Of(ObjectValue instance, string member) => _names.GetOrAdd((instance.Type, member), static key => Find(key.Type, key.Member));
 
+    /// <summary>The name of a member of an enumeration: <c>[EnumMember(Value = "on-failure")]</c>.</summary>
+    public static string OfMember(INamedTypeSymbol enumeration, string member)
+    {
+        foreach (var symbol in enumeration.GetMembers(member))
+        {
+            foreach (var attribute in symbol.GetAttributes())
+            {
+                if (attribute.AttributeClass?.Name is "EnumMemberAttribute" && Named(attribute, "Value") is { } name)
+                    return name;
+                if (attribute.AttributeClass?.Name is "JsonStringEnumMemberNameAttribute" && attribute.ConstructorArguments is [{ Value: string json }])
+                    return json;
+            }
+        }
+
+        return member;
+    }
+
     private static string? Find(INamedTypeSymbol type, string member)
     {
         for (INamedTypeSymbol? owner = type; owner is not null; owner = owner.BaseType)

@@ -22,7 +22,7 @@ internal sealed class Libraries
     /// <summary>The libraries that a compilation references; null when it references none.</summary>
     public static Libraries? Of(Compilation compilation)
     {
-        Library?[] found = [AspireLibrary.Find(compilation), TestcontainersLibrary.Find(compilation), KubernetesClientLibrary.Find(compilation)];
+        Library?[] found = [AspireLibrary.Find(compilation), TestcontainersLibrary.Find(compilation), DockerDotNetLibrary.Find(compilation), KubernetesClientLibrary.Find(compilation)];
         Library[] all = [.. found.Where(static l => l is not null).Select(static l => l!)];
         return all.Length == 0 ? null : new Libraries(all);
     }

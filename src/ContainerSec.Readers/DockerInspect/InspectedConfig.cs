@@ -16,6 +16,14 @@ internal static class InspectedConfig
         return string.Equals(operatingSystem, "windows", StringComparison.OrdinalIgnoreCase) ? default : (Fact.Known(new Principal(0), user.Origin), default);
     }
 
+    /// <summary>The user that a client asks for: an empty one is the image's.</summary>
+    public static (Fact<Principal> User, Fact<Principal> Group) RequestedUser(YamlMapping request) => request["User"] switch
+    {
+        YamlScalar { IsUnknown: true } user => (Fact.Unknown<Principal>(user.Origin), Fact.Unknown<Principal>(user.Origin)),
+        YamlScalar { Value.Length: > 0 } user => UserSyntax.Parse(user.Value, user.Origin),
+        _ => default,
+    };
+
     public static FactList<EnvironmentVariable> Environment(YamlMapping config) =>
         config["Env"].List(static text => text, VariableSyntax.Environment);
 

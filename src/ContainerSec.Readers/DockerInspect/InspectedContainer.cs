@@ -8,6 +8,7 @@ namespace ContainerSec.Readers.DockerInspect;
 /// <remarks>
 /// Engine API, "Inspect a container". The engine writes every field: false, 0, an empty text and null are what is in force, so they
 /// are known, unless the engine's own configuration decides what they mean (user namespace, no_new_privs).
+/// "Create a container" has the same fields, those of Config at the top: there what is absent was left to the engine and the image.
 /// </remarks>
 internal static class InspectedContainer
 {
@@ -16,23 +17,56 @@ internal static class InspectedContainer
         var host = (YamlMapping)container["HostConfig"]!;
         var config = container["Config"] as YamlMapping ?? new YamlMapping(container.Source, container.Start);
         var platform = container["Platform"].KnownText() ?? container["OS"].KnownText();
-        var security = SecurityOptionsOf(host);
-        return new Workload
+        var workload = Read(host, config, InspectedConfig.User(config, platform));
+        return workload with
         {
             Name = (container["Name"].KnownText() ?? "").TrimStart('/'),
-            Kind = "container",
             Origin = (container["Name"] ?? container["Id"] ?? host).Origin,
             Context = options.Context,
             Surface = Surface.DockerInspect,
             Engine = IsPodman(container) ? EngineProfile.Podman : EngineProfile.Docker,
-            Privileges = security.Apply(ToPrivileges(host, config, platform)),
+            Isolation = workload.Isolation with { OperatingSystem = platform is null ? default : Fact.Known(platform.ToLowerInvariant(), (container["Platform"] ?? container["OS"])!.Origin) },
+            Image = new WorkloadImage { Reference = NotEmpty(container["ImageName"]).Or(NotEmpty(config["Image"])).Select(ToImage) },
+            Confinement = workload.Confinement with
+            {
+                // What the engine chose, after the options and its own configuration.
+                AppArmor = workload.Confinement.AppArmor.Or(NotEmpty(container["AppArmorProfile"]).Select(SecurityOptions.AppArmorProfile)),
+            },
+            Storage = workload.Storage with { Mounts = InspectedMounts.Read(container, host) },
+            Network = workload.Network with { Networks = Networks((container["NetworkSettings"] as YamlMapping)?["Networks"]) },
+        };
+    }
+
+    /// <summary>A container that a client asks for.</summary>
+    public static Workload ReadRequest(YamlMapping request)
+    {
+        // An object that is not known may say anything.
+        var host = request["HostConfig"] as YamlMapping ?? new YamlMapping(request.Source, request.Start) { Rest = request["HostConfig"] as YamlScalar };
+        var workload = Read(host, request, InspectedConfig.RequestedUser(request));
+        return workload with
+        {
+            Name = request["Name"].KnownText() ?? "",
+            Origin = request.Origin,
+            Isolation = workload.Isolation with { OperatingSystem = NotEmpty(request["Platform"]).Select(static text => text.Split('/')[0].ToLowerInvariant()) },
+            Image = new WorkloadImage { Reference = NotEmpty(request["Image"]).Select(ToImage) },
+            Storage = workload.Storage with { Mounts = InspectedMounts.ReadRequest(host) },
+            Network = workload.Network with { Networks = Networks((request["NetworkingConfig"] as YamlMapping)?["EndpointsConfig"]) },
+        };
+    }
+
+    // What both have alike.
+    private static Workload Read(YamlMapping host, YamlMapping config, (Fact<Principal> User, Fact<Principal> Group) user)
+    {
+        var security = SecurityOptionsOf(host);
+        return new Workload
+        {
+            Kind = "container",
+            Privileges = security.Apply(ToPrivileges(host, user)),
             Resources = ToResources(host),
-            Isolation = ToIsolation(host, platform is null ? default : Fact.Known(platform.ToLowerInvariant(), (container["Platform"] ?? container["OS"])!.Origin)),
-            Image = new WorkloadImage { Reference = ImageOf(container, config) },
-            Confinement = security.Apply(ToConfinement(container, host)),
+            Isolation = ToIsolation(host),
+            Confinement = security.Apply(ToConfinement(host)),
             Storage = new Storage
             {
-                Mounts = InspectedMounts.Read(container, host),
                 Devices = host["Devices"].List(Device),
                 DeviceCgroupRules = host["DeviceCgroupRules"].TextList(),
                 VolumesFrom = host["VolumesFrom"].TextList(),
@@ -42,9 +76,6 @@ internal static class InspectedContainer
                 Ports = Ports(host["PortBindings"]),
                 ExposedPorts = InspectedConfig.ExposedPorts(config),
                 PublishAllPorts = host["PublishAllPorts"].Bool(),
-                Networks = (container["NetworkSettings"] as YamlMapping)?["Networks"] is YamlMapping networks
-                    ? new FactList<string>([.. networks.Entries.Where(static e => e.Key.Value is not ("host" or "none")).Select(static e => Fact.Known(e.Key.Value, e.Key.Origin))], networks.Origin)
-                    : FactList<string>.Unset,
                 ExtraHosts = host["ExtraHosts"].TextList(),
             },
             Configuration = new Configuration
@@ -69,36 +100,34 @@ internal static class InspectedContainer
     // Podman shows what the container has in the end; Docker does not.
     private static bool IsPodman(YamlMapping container) => (container["EffectiveCaps"] ?? container["OCIConfigPath"]) is not null;
 
-    private static Fact<ImageReference> ImageOf(YamlMapping container, YamlMapping config) =>
-        NotEmpty(container["ImageName"]).Or(NotEmpty(config["Image"])).Select(static text =>
-            // An image's id has no name, and is a digest.
-            text.StartsWith("sha256:", StringComparison.Ordinal) ? new ImageReference { Text = text, Digest = text } : ImageReference.Parse(text));
+    // An image's id has no name, and is a digest.
+    private static ImageReference ToImage(string text) =>
+        text.StartsWith("sha256:", StringComparison.Ordinal) ? new ImageReference { Text = text, Digest = text } : ImageReference.Parse(text);
+
+    private static FactList<string> Networks(YamlNode? node) => node is YamlMapping networks
+        ? new FactList<string>([.. networks.Entries.Where(static e => e.Key.Value is not ("host" or "none")).Select(static e => Fact.Known(e.Key.Value, e.Key.Origin))], networks.Origin)
+        : FactList<string>.Unset;
 
     private static SecurityOptions SecurityOptionsOf(YamlMapping host)
     {
         var security = new SecurityOptions();
-        foreach (var option in host["SecurityOpt"].TextList())
-        {
-            if (option.IsKnown)
-                security.Add(option.Value, option.Origin);
-        }
-
+        var options = host["SecurityOpt"].List(static text => text, static (text, origin) => Fact.Known(text, origin));
+        foreach (var option in options)
+            security.Add(option.Value ?? Holes.Hole.ToString(), option.Origin);
+        if (options.State == FactState.Unknown)
+            security.Add(Holes.Hole.ToString(), options.Origin);
         return security;
     }
 
-    private static Privileges ToPrivileges(YamlMapping host, YamlMapping config, string? platform)
+    private static Privileges ToPrivileges(YamlMapping host, (Fact<Principal> User, Fact<Principal> Group) user) => new()
     {
-        var (user, group) = InspectedConfig.User(config, platform);
-        return new Privileges
-        {
-            Privileged = host["Privileged"].Bool(),
-            User = user,
-            Group = group,
-            SupplementaryGroups = host["GroupAdd"].List(static item => item.Text().Select(static text => new Principal(text))),
-            CapabilitiesAdded = host["CapAdd"].TextList(),
-            CapabilitiesDropped = host["CapDrop"].TextList(),
-        };
-    }
+        Privileged = host["Privileged"].Bool(),
+        User = user.User,
+        Group = user.Group,
+        SupplementaryGroups = host["GroupAdd"].List(static item => item.Text().Select(static text => new Principal(text))),
+        CapabilitiesAdded = host["CapAdd"].TextList(),
+        CapabilitiesDropped = host["CapDrop"].TextList(),
+    };
 
     private static Resources ToResources(YamlMapping host) => new()
     {
@@ -134,7 +163,7 @@ internal static class InspectedContainer
         return soft.IsKnown && hard.IsKnown ? Fact.Known(new Ulimit(name.ToLowerInvariant(), soft.Value, hard.Value), node.Origin) : Fact.Unknown<Ulimit>(node.Origin);
     }
 
-    private static Isolation ToIsolation(YamlMapping host, Fact<string> operatingSystem) => new()
+    private static Isolation ToIsolation(YamlMapping host) => new()
     {
         Network = host["NetworkMode"].Convert(static text => NamespaceSyntax.Network(text, null)),
         Pid = host["PidMode"].Convert(static text => NamespaceSyntax.Other("PidMode", text, null, out _)),
@@ -145,13 +174,10 @@ internal static class InspectedContainer
         Cgroup = NotEmpty(host["CgroupnsMode"]).IsUnset ? default : host["CgroupnsMode"].Convert(static text => NamespaceSyntax.Other("CgroupnsMode", text, null, out _)),
         Runtime = NotEmpty(host["Runtime"]).Is(static name => name is "runc" or "oci" or "crun" or "io.containerd.runc.v2") ? default : NotEmpty(host["Runtime"]),
         WindowsIsolation = NotEmpty(host["Isolation"]).Select(static text => text.ToLowerInvariant()),
-        OperatingSystem = operatingSystem,
     };
 
-    private static Confinement ToConfinement(YamlMapping container, YamlMapping host) => new()
+    private static Confinement ToConfinement(YamlMapping host) => new()
     {
-        // What the engine chose, after the options and its own configuration.
-        AppArmor = NotEmpty(container["AppArmorProfile"]).Select(SecurityOptions.AppArmorProfile),
         MaskedPaths = host["MaskedPaths"].TextList(),
         ReadOnlyPaths = host["ReadonlyPaths"].TextList(),
         Sysctls = host["Sysctls"].Labels(static text => text) is { IsUnset: false } sysctls
@@ -193,8 +219,10 @@ internal static class InspectedContainer
 
     private static Fact<RestartPolicy> Restart(YamlMapping? policy)
     {
-        if (policy?["Name"] is not YamlScalar name)
+        if (policy?["Name"] is not YamlScalar { IsNull: false } name)
             return default;
+        if (name.IsUnknown)
+            return Fact.Unknown<RestartPolicy>(name.Origin);
         var attempts = policy["MaximumRetryCount"].Number();
         return Fact.Known(
             new RestartPolicy(name.Value.Length == 0 ? "no" : name.Value, attempts.Is(static n => n is > 0 and <= int.MaxValue) ? (int)attempts.Value : null), name.Origin);

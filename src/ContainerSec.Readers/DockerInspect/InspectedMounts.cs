@@ -10,9 +10,15 @@ internal static class InspectedMounts
     {
         var mounts = container["Mounts"] is YamlSequence { Items.Count: > 0 } existing
             ? existing.List(Existing)
-            : host["Binds"].List(static text => text, static (text, origin) => VolumeSyntax.Parse(text, origin, out _)).Concat(host["Mounts"].List(Requested));
+            : Requested(host);
         return mounts.Concat(Tmpfs(host["Tmpfs"]));
     }
+
+    /// <summary>The mounts that a client asks for.</summary>
+    public static FactList<Mount> ReadRequest(YamlMapping host) => Requested(host).Concat(Tmpfs(host["Tmpfs"]));
+
+    private static FactList<Mount> Requested(YamlMapping host) =>
+        host["Binds"].List(static text => text, static (text, origin) => VolumeSyntax.Parse(text, origin, out _)).Concat(host["Mounts"].List(Requested));
 
     // { "Type": "bind", "Source": "/srv", "Destination": "/data", "Mode": "ro", "RW": false, "Propagation": "rprivate" }
     private static Fact<Mount> Existing(YamlNode node)
@@ -43,7 +49,7 @@ internal static class InspectedMounts
         return Fact.Known(
             new Mount
             {
-                Kind = MountSyntax.KindOf(mount["Type"].KnownText() ?? "volume", ref error),
+                Kind = mount["Type"] is YamlScalar { IsUnknown: true } ? MountKind.Other : MountSyntax.KindOf(mount["Type"].KnownText() ?? "volume", ref error),
                 Source = mount["Source"].Text() is var source && source.Is("") ? default : source,
                 Target = mount["Target"].Text(),
                 ReadOnly = mount["ReadOnly"].Bool(),

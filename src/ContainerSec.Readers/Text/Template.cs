@@ -15,7 +15,8 @@ internal static class Template
     /// <summary>A scalar as a text with holes; null when it is no known scalar.</summary>
     public static string? TextWithHoles(this YamlNode? node, Func<string, string> template) => node switch
     {
-        YamlScalar { IsUnknown: true } => Holes.Hole.ToString(),
+        // What was put together elsewhere has its holes already.
+        YamlScalar { IsUnknown: true } scalar => scalar.Value.HasHole() ? scalar.Value : Holes.Hole.ToString(),
         YamlScalar { IsNull: false } scalar => template(scalar.Value),
         _ => null,
     };

@@ -12,6 +12,12 @@ internal static class Templates
 
         """;
 
+    private const string DockerUsings = """
+        using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Security; using System.Security.Cryptography.X509Certificates; using System.Threading.Tasks;
+        using Docker.DotNet; using Docker.DotNet.Models; using Docker.DotNet.X509;
+
+        """;
+
     private const string AspireUsings = """
         using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading.Tasks;
         using Aspire.Hosting; using Aspire.Hosting.ApplicationModel; using Microsoft.Extensions.Configuration; using Microsoft.Extensions.Hosting;
@@ -41,6 +47,10 @@ internal static class Templates
         "testcontainers3" => (References.Testcontainers3, TestcontainersUsings + "class Tests { void Test(bool flag, string text) {\n", "\n} }"),
         // Members of a class.
         "testcontainers-members" => (References.Testcontainers4, TestcontainersUsings + "class Tests {\n", "\n}"),
+        // A method of a service that speaks to the engine, with the library of old and the one of today.
+        "docker3" => (References.DockerDotNet, DockerUsings + "class Service { async Task Run(IDockerClient client, bool flag, string text) {\n", "\n} }"),
+        "docker4" => (References.DockerDotNetEnhanced, DockerUsings + "class Service { async Task Run(IDockerClient client, bool flag, string text) {\n", "\n} }"),
+        "docker4-members" => (References.DockerDotNetEnhanced, DockerUsings + "class Service {\n", "\n}"),
         // The statements of an application host, in each version of the library.
         "aspire8" => (AspireDeclarations.Version8, AspireUsings + AspireStart, AspireEnd),
         "aspire9" => (AspireDeclarations.Version9, AspireUsings + AspireStart, AspireEnd),
