@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContainerSec.Readers;
 using ContainerSec.Readers.Files;
+using ContainerSec.Readers.MSBuild;
 using ContainerSec.Readers.Suppressions;
 using Microsoft.CodeAnalysis;
 
@@ -12,6 +13,8 @@ internal sealed class FileFindings(ImmutableArray<AdditionalText> files, Setting
 {
     // As the tool: what is larger is no configuration that somebody wrote.
     private const int MaxLength = 16 * 1024 * 1024;
+
+    private const string EvaluatedSuffix = ".ContainerImage.txt";
 
     private readonly Dictionary<string, ConfigurationFile?> _opened = new(StringComparer.Ordinal);
     private readonly object _gate = new();
@@ -71,15 +74,32 @@ internal sealed class FileFindings(ImmutableArray<AdditionalText> files, Setting
                 found[name] = (surface, text);
         }
 
+        var evaluated = Evaluated(cancellationToken);
         var results = new List<ReadResult>();
         var options = new ReadOptions { Open = path => Open(ConfigurationFile.Name(path), cancellationToken) };
         foreach (var group in FileGroup.Of([.. found.Keys]))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            results.Add(ConfigurationReader.Read(found[group.Paths[0]].Surface, [.. group.Paths.Select(p => found[p].Text)], options));
+            var first = found[group.Paths[0]];
+            results.Add(first.Surface == Surface.Project && evaluated.TryGetValue(group.Paths[0], out var project)
+                ? ProjectReader.Read(first.Text, options, project)
+                : ConfigurationReader.Read(first.Surface, [.. group.Paths.Select(p => found[p].Text)], options));
         }
 
         return results;
+    }
+
+    // The package's targets write down what MSBuild made of the project.
+    private Dictionary<string, EvaluatedProject> Evaluated(CancellationToken cancellationToken)
+    {
+        var projects = new Dictionary<string, EvaluatedProject>(StringComparer.Ordinal);
+        foreach (var file in files.Where(static f => f.Path.EndsWith(EvaluatedSuffix, StringComparison.Ordinal)))
+        {
+            if (file.GetText(cancellationToken) is { } text && EvaluatedProject.Parse(text.ToString()) is var project)
+                projects[ConfigurationFile.Name(project.Path)] = project;
+        }
+
+        return projects;
     }
 
     // A text may refer to any file that the project lists, and to no other.

@@ -40,6 +40,39 @@ internal sealed class ProjectFile
         return file;
     }
 
+    /// <summary>Takes what MSBuild made of the file: the value of a property is known then, and items of imports are there too.</summary>
+    /// <remarks>What the file states keeps its place; what it does not state stands at the project's tag.</remarks>
+    public void Complete(EvaluatedProject evaluated)
+    {
+        var tag = Math.Max(0, _source.Content.IndexOf("<Project", StringComparison.Ordinal));
+        var head = At(tag, "<Project".Length);
+        foreach (var property in evaluated.Properties)
+            Properties[property.Key] = new ProjectValue(property.Value, Properties.TryGetValue(property.Key, out var written) ? written.Origin : head, IsConditional: false);
+        foreach (var items in evaluated.Items)
+            CompleteItems(items.Key, items.Value, head);
+    }
+
+    private void CompleteItems(string type, List<string> names, Provenance head)
+    {
+        var written = Items.FindAll(i => string.Equals(i.Type, type, StringComparison.OrdinalIgnoreCase));
+        Items.RemoveAll(written.Contains);
+        ChangedItems.Remove(type);
+        var expression = written.Find(static i => ProjectValue.IsExpression(i.Include.Text))?.Include.Origin ?? head;
+        foreach (var name in names)
+        {
+            var own = written.FindLast(i => i.Include.Text.Split(';').Any(part => NameOf(part) == NameOf(name)));
+            var item = new ProjectItem(type, new ProjectValue(own is null ? name : NameOf(name), own?.Include.Origin ?? expression, IsConditional: false));
+            foreach (var metadata in own?.Metadata ?? [])
+                item.Metadata[metadata.Key] = metadata.Value;
+            if (own is null)
+                item.Metadata["Value"] = new ProjectValue("", item.Include.Origin, IsConditional: true);
+            Items.Add(item);
+        }
+    }
+
+    // The protocol of a port is metadata in the file and stands behind the number here.
+    private static string NameOf(string item) => item.Split('/')[0].Trim();
+
     // The message ends with a place of its own: " Line 3, position 5."
     private static string Sentence(XmlException exception)
     {

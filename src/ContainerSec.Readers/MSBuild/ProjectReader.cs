@@ -28,10 +28,15 @@ internal sealed class ProjectReader
 
     private ProjectReader(ProjectFile file, List<ReadProblem> problems) => (_file, _problems) = (file, problems);
 
-    public static ReadResult Read(SourceText text, ReadOptions options)
+    /// <param name="text">The project file.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="evaluated">What MSBuild made of it; null when nobody ran it.</param>
+    public static ReadResult Read(SourceText text, ReadOptions options, EvaluatedProject? evaluated = null)
     {
         var problems = new List<ReadProblem>();
         var file = ProjectFile.Read(text, problems);
+        if (evaluated is not null)
+            file.Complete(evaluated);
         var image = Known.Any(file.Properties.ContainsKey) || file.Items.Any(static i => KnownItems.Contains(i.Type, StringComparer.OrdinalIgnoreCase))
             ? new ProjectReader(file, problems).ToImage(text, options)
             : null;
@@ -66,7 +71,7 @@ internal sealed class ProjectReader
         };
     }
 
-    // The image stands where its first property or item does.
+    // The image stands where its first property or item does; what an import states is put at the project's tag and comes first.
     private Provenance? FirstPlace() =>
         _file.Properties.Where(static p => Known.Contains(p.Key, StringComparer.OrdinalIgnoreCase)).Select(static p => p.Value.Origin)
             .Concat(_file.Items.Select(static i => i.Include.Origin))

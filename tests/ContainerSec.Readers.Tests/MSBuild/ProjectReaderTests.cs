@@ -1,3 +1,5 @@
+using ContainerSec.Readers;
+using ContainerSec.Readers.MSBuild;
 using ContainerSec.Testing;
 
 namespace ContainerSec.Tests.MSBuild;
@@ -23,6 +25,24 @@ public class ProjectReaderTests
     [DataRow("<containeruser>root</containeruser>", "User = root")]
     public void Read_Properties(string properties, string expected) =>
         Assert.AreEqual(expected, FactPrinter.Print(Read($"<Project Sdk=\"Microsoft.NET.Sdk.Web\"><PropertyGroup>{properties}</PropertyGroup></Project>").Images.Single()));
+
+    [TestMethod]
+    [DataRow("", "ContainerUser=root", "User = root", DisplayName = "an import states it")]
+    [DataRow("<PropertyGroup><ContainerUser Condition=\"'$(A)'=='1'\">root</ContainerUser></PropertyGroup>", "ContainerUser=root", "User = root", DisplayName = "the condition holds")]
+    [DataRow("<PropertyGroup><ContainerUser Condition=\"'$(A)'=='1'\">root</ContainerUser></PropertyGroup>", "ContainerUser=", "User = ?", DisplayName = "a target may still set it")]
+    [DataRow("<PropertyGroup><ContainerUser>root</ContainerUser></PropertyGroup>", "ContainerUser=app", "User = app", DisplayName = "a later import replaces it")]
+    [DataRow("<PropertyGroup><ContainerImageTags>$(T)</ContainerImageTags></PropertyGroup>", "ContainerImageTags=1.0;latest", "Tags = [app:1.0, app:latest]")]
+    [DataRow("<ItemGroup><ContainerPort Include=\"80\" Type=\"tcp\" /></ItemGroup>", "ContainerPort=80/tcp\nContainerPort=22/", "ExposedPorts = [{Port=80 Last=80}, {Port=22 Last=22}]")]
+    [DataRow("<ItemGroup><ContainerPort Include=\"@(P)\" /></ItemGroup>", "ContainerPort=53/udp", "ExposedPorts = [{Port=53 Last=53 Protocol=udp}]")]
+    [DataRow("<ItemGroup><ContainerEnvironmentVariable Include=\"A\" Value=\"b\" /><ContainerEnvironmentVariable Remove=\"C\" /></ItemGroup>", "ContainerEnvironmentVariable=A", "Environment = [{Name=A Value=b}]")]
+    [DataRow("", "ContainerEnvironmentVariable=A", "Environment = [{Name=A Value=? Source=Interpolated}]")]
+    public void Read_Evaluated(string project, string evaluated, string expected)
+    {
+        var text = new SourceText("app.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk.Web\">{project}</Project>");
+        var result = ProjectReader.Read(text, ReadOptions.Default, EvaluatedProject.Parse("Project=app.csproj\n" + evaluated));
+
+        Assert.AreEqual(expected, FactPrinter.Print(result.Deployment.Images.Single()));
+    }
 
     [TestMethod]
     [DataRow("<ContainerPort Include=\"80\" Type=\"tcp\" /><ContainerPort Include=\"53;54\" Type=\"udp\" />", "ExposedPorts = [{Port=80 Last=80}, {Port=53 Last=53 Protocol=udp}, {Port=54 Last=54 Protocol=udp}]")]
