@@ -30,7 +30,7 @@ internal static class FactPrinter
             var type = property.PropertyType;
             if (type.IsClass && type.Namespace == "ContainerSec" && !type.IsGenericType && !IsFactLike(type))
                 AddLines(value, prefix + property.Name + ".", lines);
-            else if (Render(value) is { Length: > 0 } text && (prefix.Length > 0 || property.Name is not ("Kind" or "Name" or "Context" or "Surface" or "Role")))
+            else if (Render(value) is { Length: > 0 } text && (prefix.Length > 0 || property.Name is not ("Kind" or "Name" or "Context" or "Surface" or "Role" or "IsPartial")))
                 lines.Add($"{prefix}{property.Name} = {text}");
         }
     }
