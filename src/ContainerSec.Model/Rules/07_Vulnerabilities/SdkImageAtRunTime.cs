@@ -10,7 +10,7 @@ internal sealed class SdkImageAtRunTime : Rule, IJudge<Dockerfile>, IJudge<Image
         "docker.io/library/golang", "docker.io/library/rust", "docker.io/library/gcc", "docker.io/library/maven", "docker.io/library/gradle",
     ];
 
-    public override RuleInfo Info { get; } = new("CSEC0703", "SDK image used at run time", Severity.Off)
+    public override RuleInfo Info { get; } = new("CSEC0703", "SDK image used at run time", Severity.Info)
     {
         Principle = Principle.ReduceAttackSurface,
         Why = "Compilers, package managers and hundreds of packages come along: more to patch, and an intruder finds all tools in place.",
