@@ -39,7 +39,7 @@ public partial class CatalogueTests
     {
         var info = RuleCatalog.Find(id)!.Info;
 
-        Assert.IsTrue(info.Title.Length is > 5 and < 90, "the title is short");
+        Assert.IsTrue(info.Title.Length is > 5 and < 90 && !info.Title.EndsWith('.') && info.Title == info.Title.Trim(), "the title is short, and no sentence");
         Assert.IsGreaterThan(40, info.Why.Length, "why names a consequence");
         Assert.IsGreaterThan(15, info.Fix.Length, "fix says what to write");
         Assert.IsTrue(info.Why.EndsWith('.') && info.Fix.EndsWith('.'), "why and fix are sentences");

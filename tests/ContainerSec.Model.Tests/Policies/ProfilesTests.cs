@@ -53,6 +53,42 @@ public class ProfilesTests
         }
     }
 
+    // Containers of tests hold no users' data and live for minutes: a warning there is for what reaches the host or a cluster, and for what makes the rest meaningless.
+    [TestMethod]
+    public void Recommended_InTests_WarnsOfThese()
+    {
+        string[] expected =
+        [
+            "CSEC0101", "CSEC0103", "CSEC0104", "CSEC0202", "CSEC0203", "CSEC0304", "CSEC0401", "CSEC0402", "CSEC0604", "CSEC0605", "CSEC0801", "CSEC0802",
+            "CSEC0805", "CSEC0901", "CSEC0902", "CSEC0903", "CSEC0914", "CSEC1101", "CSEC1102", "CSEC1103", "CSEC1108", "CSEC1210", "CSEC1420",
+        ];
+
+        CollectionAssert.AreEqual(expected, IdsOf(Severity.Warning, RunContext.Test));
+    }
+
+    [TestMethod]
+    [DataRow("CSEC1201")]
+    [DataRow("CSEC1202")]
+    [DataRow("CSEC1203")]
+    [DataRow("CSEC1204")]
+    [DataRow("CSEC1207")]
+    [DataRow("CSEC1209")]
+    [DataRow("CSEC1003")]
+    [DataRow("CSEC1304")]
+    public void Recommended_PasswordsAndPublishing_AreNotJudgedInTests(string id) =>
+        Assert.AreEqual(Severity.Off, Policy.Recommended.SeverityOf(RuleCatalog.Find(id)!, RunContext.Test));
+
+    [TestMethod]
+    public void Recommended_NoRule_MattersMoreInTestsExceptThoseOfTests()
+    {
+        var more = RuleCatalog.Rules.Where(static rule => rule.Info.Test > rule.Info.Production).Select(static rule => rule.Info.Id).ToList();
+
+        CollectionAssert.AreEqual(new[] { "CSEC0911", "CSEC1002" }, more);
+    }
+
+    private static List<string> IdsOf(Severity severity, RunContext context) =>
+        [.. Policy.Recommended.Rules.Where(rule => Policy.Recommended.SeverityOf(rule, context) == severity).Select(static rule => rule.Info.Id)];
+
     [TestMethod]
     [DataRow("recomended", "recommended")]
     [DataRow("pss-restrictd@1.34", "pss-restricted@1.34")]
