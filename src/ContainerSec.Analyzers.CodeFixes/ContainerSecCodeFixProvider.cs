@@ -44,8 +44,10 @@ public sealed class ContainerSecCodeFixProvider : CodeFixProvider
             return changes;
         foreach (var diagnostic in diagnostics)
         {
-            if (root.FullSpan.Contains(diagnostic.Location.SourceSpan))
-                changes.AddRange(RuleFixes.For(diagnostic.Id, new FixPlace(root, model, diagnostic.Location.SourceSpan, cancellationToken)));
+            if (!root.FullSpan.Contains(diagnostic.Location.SourceSpan))
+                continue;
+            var related = diagnostic.AdditionalLocations.Where(l => l.SourceTree == root.SyntaxTree).Select(static l => l.SourceSpan).ToArray();
+            changes.AddRange(RuleFixes.For(diagnostic.Id, new FixPlace(root, model, diagnostic.Location.SourceSpan, related, cancellationToken)));
         }
 
         return changes;

@@ -1,18 +1,177 @@
 namespace ContainerSec.Analyzers.CodeFixes;
 
-/// <summary>Which rule is mended by which edits; the first that fits a place is offered.</summary>
-internal static class RuleFixes
+/// <summary>Which rule is mended by which edits.</summary>
+/// <remarks>
+/// An edit stands here only if it makes the finding go away whatever the rest of the code says. What cannot be known (the right digest, a user that
+/// the image has, a limit that the program needs) is not invented: such rules have no edit.
+/// </remarks>
+internal static partial class RuleFixes
 {
-    private static readonly Dictionary<string, Fix[]> ById = new(StringComparer.Ordinal)
-    {
-        ["CSEC0901"] = [new RemoveCall("WithPrivileged")],
-        ["CSEC0904"] = [new SetArgument("Mount read-only", "WithBindMount", "isReadOnly", "true"), new SetArgument("Mount read-only", "WithBindMount", "accessMode", ".ReadOnly")],
-    };
+    private static readonly Fix Option = new RemoveOption();
+
+    private static readonly RuleFix[] All =
+    [
+        // 1 Threats
+        new("CSEC0101") { Code = [new AssignResult()] },
+        new("CSEC0107") { Code = [new AtEarlier(Call("WithEnvironment")), new AtEarlier(Element("Env", "Environment", "WithEnvironment"))] },
+
+        // 2 Users and capabilities
+        new("CSEC0201") { Code = [Option, Member("User", "RunAsUser")] },
+        new("CSEC0202") { Code = [Option, Element("CapAdd", "Add")] },
+        new("CSEC0203") { Code = [Option, Element("CapAdd", "Add")] },
+        new("CSEC0205") { Code = [Option, Element("SecurityOpt"), Set("AllowPrivilegeEscalation", "false")] },
+        new("CSEC0206") { Code = [Set("RunAsNonRoot", "true"), Member("RunAsUser")] },
+        new("CSEC0208") { Code = [new RemoveFlag("Take write access from others", "OtherWrite")] },
+        new("CSEC0209") { Code = [Member("Privileged", "User")] },
+        new("CSEC0210") { Code = [Option, Element("GroupAdd", "SupplementalGroups")] },
+        new("CSEC0214") { Code = [Member("RunAsGroup", "FsGroup")] },
+        new("CSEC0219") { Code = [Option, Element("CapAdd", "Add")] },
+        new("CSEC0220") { Code = [Option, Element("CapAdd", "Add")] },
+        new("CSEC0230") { Code = [Set("RunAsUserName", "\"ContainerUser\""), Member("User")] },
+
+        // 3 Control groups
+        new("CSEC0302") { Code = [Option, Member("PidsLimit")] },
+        new("CSEC0303") { Code = [Option, Member("OomKillDisable")] },
+        new("CSEC0304") { Code = [Option, Argument("Mount read-only", "WithBindMount", "isReadOnly", "true"), Argument("Mount read-only", "WithBindMount", "accessMode", ".ReadOnly"), Member("CgroupnsMode"), ReadOnlyMember, ReadOnlyProperty, ReadOnlyVolume] },
+        new("CSEC0305") { Code = [Literal("Restart on failure, 5 times at most", static t => t is "always" or "unless-stopped" ? "on-failure:5" : t is "--restart=always" or "--restart=unless-stopped" ? "--restart=on-failure:5" : null)] },
+
+        // 4 Isolation
+        new("CSEC0401") { Code = [Option, Call("WithNetwork", "WithDriver"), Member("NetworkMode", "HostNetwork")] },
+        new("CSEC0402") { Code = [Option, Member("PidMode", "HostPID", "HostPid", "Pid")] },
+        new("CSEC0403") { Code = [Option, Member("IpcMode", "HostIPC", "HostIpc", "Ipc")] },
+        new("CSEC0404") { Code = [Option, Member("UTSMode")] },
+        new("CSEC0405") { Code = [Option, Member("UsernsMode", "HostUsers", "UserNsMode")] },
+        new("CSEC0406") { Code = [Member("ShareProcessNamespace")] },
+        new("CSEC0409") { Code = [new AddMember("Give the pod a user namespace of its own", "HostUsers", "false")] },
+        new("CSEC0410") { Code = [Member("NetworkMode")] },
+
+        // 5 Sandboxes
+        new("CSEC0501") { Code = [Member("HostProcess")] },
+        new("CSEC0503") { Code = [Member("Isolation")] },
+
+        // 6 Images
+        new("CSEC0604") { Code = [Literal("Pull over https", static t => t.StartsWith("http://", StringComparison.Ordinal) ? t.Substring(7) : null)] },
+        new("CSEC0606") { Code = [new NameDefaultImage()] },
+        new("CSEC0608") { Code = [Call("WithImagePullPolicy"), Member("ImagePullPolicy")] },
+        new("CSEC0612") { Code = [Argument("Always pull", "WithImagePullPolicy", "pullPolicy", ".Always"), Set("ImagePullPolicy", "\"Always\"")] },
+        new("CSEC0625") { Code = [Literal("Pull from registry.k8s.io", static t => t.StartsWith("k8s.gcr.io/", StringComparison.Ordinal) ? "registry.k8s.io" + t.Substring(10) : null)] },
+
+        // 8 Strengthening isolation
+        new("CSEC0801") { Code = [Option, Element("SecurityOpt"), Set("Type", "\"RuntimeDefault\"")] },
+        new("CSEC0802") { Code = [Option, Element("SecurityOpt"), Set("Type", "\"RuntimeDefault\"")] },
+        new("CSEC0803") { Code = [Option, Element("SecurityOpt")] },
+        new("CSEC0804") { Code = [new SetMember("ReadonlyRootfs", "true") { IsForAll = false }, new SetMember("ReadOnlyRootFilesystem", "true") { IsForAll = false }, new SetMember("ReadOnly", "true") { IsForAll = false }] },
+        new("CSEC0805") { Code = [Option, Member("MaskedPaths", "ReadonlyPaths", "ProcMount")] },
+        new("CSEC0806") { Code = [Option, Element("Sysctls")] },
+        new("CSEC0808") { Code = [Option, Element("SecurityOpt"), Member("SeLinuxOptions")] },
+
+        // 9 Breaking isolation
+        new("CSEC0901") { Code = [Option, Call("WithPrivileged"), Member("Privileged")] },
+        new("CSEC0904") { Code = [Argument("Mount read-only", "WithBindMount", "isReadOnly", "true"), Argument("Mount read-only", "WithBindMount", "accessMode", ".ReadOnly"), ReadOnlyMember, ReadOnlyVolume] },
+        new("CSEC0906") { Code = [Option, Element("Devices", "DeviceCgroupRules")] },
+        new("CSEC0907") { Code = [Member("BindOptions", "MountPropagation", "Propagation"), Literal("Mount privately", static t => Without(Without(t, "rshared"), "shared"))] },
+        new("CSEC0911") { Code = [Set("ResourceReaperPrivilegedModeEnabled", "false")] },
+        new("CSEC0912") { Code = [ReadOnlyProperty] },
+
+        // 10 Network
+        new("CSEC1001") { Code = [Literal("Publish on the loopback interface", static t => Loopback(t)), Literal("Listen on localhost", static t => t is "*" or "+" ? "localhost" : null)] },
+        new("CSEC1002") { Code = [new LetSystemChoosePort()] },
+        new("CSEC1003") { Code = [Call("WithExternalHttpEndpoints"), Set("IsExternal", "false"), Set("Type", "\"ClusterIP\"")] },
+        new("CSEC1004") { Code = [Option, Member("PublishAllPorts")] },
+        new("CSEC1009") { Code = [Call("WithAnonymousAccess"), new RemoveArgument("allowAnonymous"), Member("AllowAnonymous")] },
+        new("CSEC1010") { Code = [Option, .. Variable, Member("AllowUnsecuredTransport", "AllowAnonymous")] },
+        new("CSEC1011") { Code = [Member("HostPort")] },
+        new("CSEC1018") { Code = [Element("ExternalIPs"), Member("ExternalName")] },
+        new("CSEC1019") { Code = [Element("Annotations")] },
+        new("CSEC1029") { Code = [Member("Host")] },
+
+        // 11 TLS
+        new("CSEC1102") { Code = [Member("ServerCertificateValidationCallback", "SkipTlsVerify")] },
+        new("CSEC1104") { Code = [Option, .. Variable, Member("AllowUnsecuredTransport")] },
+        new("CSEC1105") { Code = [new ReplaceCall("WithHttpEndpoint", "WithHttpsEndpoint"), Call("WithHttpsUpgrade"), Set("AllowInsecure", "false")] },
+        new("CSEC1106") { Code = [Call("WithCertificateTrustScope", "WithoutHttpsCertificate")] },
+        new("CSEC1107") { Code = [Literal("Require TLS", static t => t.Contains("sslmode=disable") ? t.Replace("sslmode=disable", "sslmode=require") : null), Option, .. Variable, Element("WithArgs", "WithCommand", "Args", "Command", "Cmd")] },
+
+        // 12 Secrets
+        new("CSEC1201") { Code = [new UseSecretParameter("WithEnvironment")] },
+        new("CSEC1202") { Code = [new AskForParameterValue()] },
+        new("CSEC1203") { Code = [Argument("Mark it as a secret", null, "secret", "true")] },
+        new("CSEC1204") { Code = [new RemoveArgument("publishValueAsDefault")] },
+        new("CSEC1205") { Code = [new ReplaceCall("WithBuildArg", "WithBuildSecret")] },
+        new("CSEC1207") { Code = [new AskForParameterValue(), Argument("Generate the password", "WithPassword", "password", "Guid.NewGuid().ToString(\"N\")"), new UseSecretParameter("WithEnvironment")] },
+        new("CSEC1208") { Code = [Call("WithPassword"), Option, .. Variable] },
+        new("CSEC1212") { Code = [Set("MinLength", "22", "Generate 22 characters")] },
+        new("CSEC1214") { Code = [Set("AutomountServiceAccountToken", "false")] },
+
+        // 13 Runtime protection
+        new("CSEC1302") { Code = [Option, Member("LogConfig", "Logging")] },
+        new("CSEC1303") { Code = [Call("WithLifetime", "WithReuse", "WithCleanUp", "WithAutoRemove"), Set("ResourceReaperEnabled", "true")] },
+        new("CSEC1304") { Code = [Literal("Run in production mode", static t => t == "Development" ? "Production" : t == "development" ? "production" : null), Option, .. Variable] },
+
+        // 14 Cluster
+        new("CSEC1403") { Code = [Literal("Enforce the baseline level", static t => t == "privileged" ? "baseline" : null)] },
+    ];
+
+    private static readonly Dictionary<string, RuleFix> ById = All.ToDictionary(static f => f.Id, StringComparer.Ordinal);
+
+    // A variable is set by a call, in a list of texts or objects, or in a dictionary.
+    private static Fix[] Variable => [Call("WithEnvironment"), Element("Env", "Environment", "EnvironmentVariables", "WithEnvironment")];
+
+    private static Fix ReadOnlyMember => new AddMember("Mount read-only", "ReadOnly", "true");
+
+    private static Fix ReadOnlyProperty => new AddMember("Mount read-only", "ReadOnlyProperty", "true");
+
+    private static Fix ReadOnlyVolume => Literal("Mount read-only", static t => ReadOnlyBind(t));
 
     /// <summary>The rules that have an edit.</summary>
     public static IEnumerable<string> Ids => ById.Keys;
 
-    /// <summary>What can be done about a rule's finding at a place.</summary>
+    /// <summary>What can be done about a rule's finding at a place of C# code.</summary>
     public static IEnumerable<Change> For(string id, FixPlace place) =>
-        ById.TryGetValue(id, out var fixes) && fixes.Select(fix => fix.At(place)).FirstOrDefault(static change => change is not null) is { } first ? [first] : [];
+        ById.TryGetValue(id, out var rule) && rule.Code.Select(fix => fix.At(place)).FirstOrDefault(static change => change is not null) is { } first ? [first] : [];
+
+    private static Fix Call(params string[] names) => new RemoveCall(names);
+
+    private static Fix Element(params string[] members) => new RemoveElement(members);
+
+    private static Fix Member(params string[] members) => new RemoveMember(members);
+
+    private static Fix Set(string member, string value, string? title = null) => new SetMember(member, value, title);
+
+    private static Fix Argument(string title, string? method, string parameter, string value) => new SetArgument(title, method, parameter, value);
+
+    private static Fix Literal(string title, Func<string, string?> change) => new ReplaceLiteral(title, change);
+
+    // "0.0.0.0:80:80", "0.0.0.0", "[::]:80:80", "::"
+    private static string? Loopback(string text) =>
+        text is "0.0.0.0" or "::" or "[::]" ? "127.0.0.1"
+        : text.StartsWith("0.0.0.0:", StringComparison.Ordinal) ? "127.0.0.1" + text.Substring(7)
+        : text.StartsWith("[::]:", StringComparison.Ordinal) ? "127.0.0.1" + text.Substring(4)
+        : text.IndexOf("=0.0.0.0:", StringComparison.Ordinal) is > 0 and var at ? text.Substring(0, at) + "=127.0.0.1" + text.Substring(at + 8)
+        : null;
+
+    // "a:b", "a:b:z": host path and target, perhaps with options. A colon of a Windows drive is none.
+    private static string? ReadOnlyBind(string text)
+    {
+        var value = text.StartsWith("--volume=", StringComparison.Ordinal) || (text.StartsWith("-v", StringComparison.Ordinal) && text.Length > 2) ? text.Substring(text.IndexOf('=') + 1) : text;
+        var parts = value.Split(':');
+        if (value.IndexOf('\\') >= 0 || parts.Length is < 2 or > 3 || parts[0].Length == 1)
+            return null;
+        if (parts.Length == 2)
+            return text + ":ro";
+        var options = parts[2].Split(',').Where(static o => o is not ("rw" or "ro")).Concat(["ro"]);
+        return text.Substring(0, text.Length - parts[2].Length) + string.Join(",", options);
+    }
+
+    // An option of several behind the last colon.
+    private static string? Without(string? text, string option)
+    {
+        if (text?.LastIndexOf(':') is not ({ } colon and > 0))
+            return text;
+        var options = text.Substring(colon + 1).Split(',');
+        if (!options.Contains(option))
+            return text;
+        var left = string.Join(",", options.Where(o => o != option));
+        return left.Length == 0 ? text.Substring(0, colon) : text.Substring(0, colon + 1) + left;
+    }
 }

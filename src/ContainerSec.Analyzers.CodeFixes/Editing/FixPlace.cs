@@ -11,9 +11,9 @@ internal sealed class FixPlace
 {
     private readonly Lazy<Libraries?> _libraries;
 
-    public FixPlace(SyntaxNode root, SemanticModel model, TextSpan span, CancellationToken cancellationToken)
+    public FixPlace(SyntaxNode root, SemanticModel model, TextSpan span, IReadOnlyList<TextSpan> related, CancellationToken cancellationToken)
     {
-        (Root, Model, Span, CancellationToken) = (root, model, span, cancellationToken);
+        (Root, Model, Span, Related, CancellationToken) = (root, model, span, related, cancellationToken);
         Node = root.FindNode(span, getInnermostNodeForTie: true);
         _libraries = new Lazy<Libraries?>(() => Libraries.Of(model.Compilation));
     }
@@ -23,6 +23,9 @@ internal sealed class FixPlace
     public SemanticModel Model { get; }
 
     public TextSpan Span { get; }
+
+    /// <summary>Further places in the same document that took part.</summary>
+    public IReadOnlyList<TextSpan> Related { get; }
 
     /// <summary>The innermost node that holds the place.</summary>
     public SyntaxNode Node { get; }
@@ -34,7 +37,9 @@ internal sealed class FixPlace
     {
         get
         {
-            if (Node is not ExpressionSyntax value || value.Span != Span)
+            // An argument that is named is meant with its name.
+            var node = Node is ArgumentSyntax argument ? argument.Expression : Node;
+            if (node is not ExpressionSyntax value || (value.Span != Span && Node == node))
                 return null;
             while (value.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
                 value = (ExpressionSyntax)value.Parent;
@@ -55,12 +60,15 @@ internal sealed class FixPlace
         }
     }
 
-    /// <summary>The assignment whose right side is the value.</summary>
-    public AssignmentExpressionSyntax? Assignment =>
-        Value?.Parent is AssignmentExpressionSyntax assignment && assignment.Right == Value && Model.GetSymbolInfo(assignment.Left, CancellationToken).Symbol is IPropertySymbol property
-            && property.DeclaringSyntaxReferences.Length == 0
-            ? assignment
-            : null;
+    /// <summary>The same for another place of this document.</summary>
+    public FixPlace At(TextSpan span) => new(Root, Model, span, [], CancellationToken);
+
+    /// <summary>A member of a type, as it is written here: <c>AccessMode.ReadOnly</c>.</summary>
+    public string Written(ITypeSymbol type, string member)
+    {
+        var named = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        return named.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(Model, Span.Start) + "." + member;
+    }
 
     /// <summary>The method that is called.</summary>
     public IMethodSymbol? MethodOf(InvocationExpressionSyntax call) => Model.GetSymbolInfo(call, CancellationToken).Symbol as IMethodSymbol;

@@ -12,6 +12,9 @@ namespace ContainerSec.Analyzers.CodeFixes;
 /// </remarks>
 internal sealed class Removals(SemanticModel model, Microsoft.CodeAnalysis.Text.SourceText text)
 {
+    // Calls that do nothing but run what they are given.
+    private static readonly string[] OnlyConfigures = ["WithContainerRuntimeArgs", "WithCreateParameterModifier", "WithEnvironment", "WithArgs"];
+
     private readonly HashSet<SyntaxNode> _nodes = [];
     private readonly List<TextChange> _changes = [];
     private readonly Lines _lines = new(text);
@@ -56,6 +59,10 @@ internal sealed class Removals(SemanticModel model, Microsoft.CodeAnalysis.Text.
         {
             case AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax statement }:
                 Replace(node, statement);
+                return;
+            case InvocationExpressionSyntax or AssignmentExpressionSyntax when node.Parent is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax around } } } lambda
+                && OnlyConfigures.Contains(FixPlace.NameOf(around)) && ReturnsNothing(lambda) && CanRemove(around):
+                Replace(node, around);
                 return;
             case InvocationExpressionSyntax call:
                 if (StatementOf(call) is { } whole)
@@ -105,6 +112,8 @@ internal sealed class Removals(SemanticModel model, Microsoft.CodeAnalysis.Text.
         call.Expression is MemberAccessExpressionSyntax member && model.GetTypeInfo(call).Type is { } type
         && SymbolEqualityComparer.Default.Equals(type, model.GetTypeInfo(member.Expression).Type);
 
+    private bool ReturnsNothing(LambdaExpressionSyntax lambda) => (model.GetTypeInfo(lambda).ConvertedType as INamedTypeSymbol)?.DelegateInvokeMethod is { ReturnsVoid: true };
+
     private bool IsInside(SyntaxNode? node) => node?.AncestorsAndSelf().Any(n => n is StatementSyntax && _nodes.Contains(n)) == true;
 
     private void Remove(StatementSyntax statement)
@@ -120,7 +129,7 @@ internal sealed class Removals(SemanticModel model, Microsoft.CodeAnalysis.Text.
         var member = (MemberAccessExpressionSyntax)call.Expression;
         // A function that returns nothing cannot be a value alone.
         if (call.Parent is LambdaExpressionSyntax lambda && member.Expression is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax)
-            && (model.GetTypeInfo(lambda).ConvertedType as INamedTypeSymbol)?.DelegateInvokeMethod is { ReturnsVoid: true })
+            && ReturnsNothing(lambda))
             _changes.Add(new TextChange(call.Span, "{ }"));
         else if (Lines.IsBlank(text.ToString(TextSpan.FromBounds(member.Expression.Span.End, member.OperatorToken.SpanStart))))
             _changes.Add(new TextChange(TextSpan.FromBounds(member.Expression.Span.End, call.Span.End), ""));
@@ -164,7 +173,13 @@ internal sealed class Removals(SemanticModel model, Microsoft.CodeAnalysis.Text.
             if (last < separators.Length)
             {
                 for (var k = i; k <= last; k++)
-                    _changes.Add(new TextChange(_lines.Around(TextSpan.FromBounds(elements[k].SpanStart, separators[k].Span.End)), ""));
+                {
+                    // What stands on one line goes at once, so that the line goes too.
+                    var start = elements[k].SpanStart;
+                    while (k < last && IsOnLine(separators[k].Span.End, elements[k + 1].SpanStart))
+                        k++;
+                    _changes.Add(new TextChange(_lines.Around(TextSpan.FromBounds(start, separators[k].Span.End)), ""));
+                }
             }
             else if (i == 0)
             {
@@ -184,6 +199,8 @@ internal sealed class Removals(SemanticModel model, Microsoft.CodeAnalysis.Text.
             i = last;
         }
     }
+
+    private bool IsOnLine(int position, int other) => text.Lines.GetLineFromPosition(position).LineNumber == text.Lines.GetLineFromPosition(other).LineNumber;
 
     private static IEnumerable<SyntaxNode> ElementsOf(SyntaxNode list) => list switch
     {

@@ -6,16 +6,16 @@ namespace ContainerSec.Analyzers.CodeFixes;
 
 /// <summary>Gives an argument of a call a value: replaces the one that is there, or adds it by name.</summary>
 /// <param name="title">What is done, for the user.</param>
-/// <param name="method">The method's name.</param>
+/// <param name="method">The method's name; null for any.</param>
 /// <param name="parameter">The parameter's name.</param>
 /// <param name="value">The value; <c>.Name</c> is a member of the parameter's type.</param>
-internal sealed class SetArgument(string title, string method, string parameter, string value) : Fix
+internal sealed class SetArgument(string title, string? method, string parameter, string value) : Fix
 {
     public override Change? At(FixPlace place)
     {
-        if (place.Call is not { } call || FixPlace.NameOf(call) != method || place.MethodOf(call) is not { } called || OverloadOf(called) is not { } overload)
+        if (place.Call is not { } call || (method is not null && FixPlace.NameOf(call) != method) || place.MethodOf(call) is not { } called || OverloadOf(called) is not { } overload)
             return null;
-        var text = ValueFor(place, overload.Parameters.First(p => p.Name == parameter).Type, call.SpanStart);
+        var text = value[0] == '.' ? place.Written(overload.Parameters.First(p => p.Name == parameter).Type, value.Substring(1)) : value;
         var (arguments, parameters) = (call.ArgumentList.Arguments, called.Parameters);
         var index = parameters.IndexOf(parameters.FirstOrDefault(p => p.Name == parameter)!);
         var given = arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter)
@@ -34,7 +34,7 @@ internal sealed class SetArgument(string title, string method, string parameter,
     {
         if (called.Parameters.Any(p => p.Name == parameter))
             return called;
-        foreach (var other in called.ContainingType.GetMembers(method).OfType<IMethodSymbol>())
+        foreach (var other in called.ContainingType.GetMembers(called.Name).OfType<IMethodSymbol>())
         {
             if (other.Parameters.Any(p => p.Name == parameter) && other.Parameters.All(p => p.Name == parameter || p.IsOptional || called.Parameters.Any(q => q.Name == p.Name))
                 && called.Parameters.All(q => other.Parameters.Any(p => p.Name == q.Name)))
@@ -43,7 +43,4 @@ internal sealed class SetArgument(string title, string method, string parameter,
 
         return null;
     }
-
-    private string ValueFor(FixPlace place, ITypeSymbol type, int position) =>
-        value[0] == '.' ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(place.Model, position) + value : value;
 }

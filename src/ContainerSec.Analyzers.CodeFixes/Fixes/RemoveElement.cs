@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ContainerSec.Analyzers.CodeFixes;
+
+/// <summary>Takes an element out of a list or a dictionary that a member holds: <c>CapAdd = ["ALL"]</c>, <c>CapAdd.Add("ALL")</c>, <c>Sysctls = { ["k"] = "v" }</c>.</summary>
+/// <remarks>A list that becomes empty goes with its member.</remarks>
+/// <param name="members">The names of the members that hold such lists.</param>
+internal sealed class RemoveElement(params string[] members) : Fix
+{
+    public override Change? At(FixPlace place)
+    {
+        foreach (var node in place.Node.AncestorsAndSelf().TakeWhile(static n => n is not (StatementSyntax or LambdaExpressionSyntax)))
+        {
+            var element = node switch
+            {
+                ExpressionElementSyntax { Parent: CollectionExpressionSyntax list } when IsHeld(list) => node,
+                ExpressionSyntax { Parent: InitializerExpressionSyntax list } when (!list.IsKind(SyntaxKind.ObjectInitializerExpression) || IsEntry(node)) && IsHeld(list) => node,
+                // WithArgs("--insecure", "--port=80")
+                ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } arguments } when members.Contains(FixPlace.NameOf(call)) && IsOneOfMany(place, call, arguments.Arguments.IndexOf((ArgumentSyntax)node)) => node,
+                // c.CapAdd.Add("ALL"), c.Sysctls["k"] = "v"
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: MemberAccessExpressionSyntax list }, Parent: ExpressionStatementSyntax statement } when IsNamed(list) => statement,
+                AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax list }, Parent: ExpressionStatementSyntax statement } when IsNamed(list) => statement,
+                _ => null,
+            };
+            if (element is not null)
+                return Change.Remove(Shown(place.Span.Length <= 60 ? place.Node.ToString() : "it"), element);
+        }
+
+        return null;
+    }
+
+    private bool IsHeld(ExpressionSyntax list)
+    {
+        var value = list.Parent is BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax ? list.Parent : list;
+        return value.Parent switch
+        {
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => members.Contains(name.Identifier.ValueText),
+            AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax name } => IsNamed(name),
+            // WithEnvironment(new Dictionary<string, string> { ["A"] = "1" })
+            ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => members.Contains(FixPlace.NameOf(call)),
+            _ => false,
+        };
+    }
+
+    private bool IsNamed(MemberAccessExpressionSyntax member) => members.Contains(member.Name.Identifier.ValueText);
+
+    private static bool IsOneOfMany(FixPlace place, InvocationExpressionSyntax call, int index) =>
+        place.MethodOf(call) is { Parameters: [.., { IsParams: true }] parameters } && index >= parameters.Length - 1;
+
+    private static bool IsEntry(SyntaxNode node) => node is AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax };
+
+    private static string Shown(string text) => text.IndexOf('\n') < 0 ? text : "it";
+}
