@@ -46,7 +46,7 @@ public sealed class ContainerSecCodeFixProvider : CodeFixProvider
         {
             if (!root.FullSpan.Contains(diagnostic.Location.SourceSpan))
                 continue;
-            var related = diagnostic.AdditionalLocations.Where(l => l.SourceTree == root.SyntaxTree).Select(static l => l.SourceSpan).ToArray();
+            var related = diagnostic.AdditionalLocations.Where(l => l.GetLineSpan().Path == root.SyntaxTree.FilePath).Select(static l => l.SourceSpan).ToArray();
             changes.AddRange(RuleFixes.For(diagnostic.Id, new FixPlace(root, model, diagnostic.Location.SourceSpan, related, cancellationToken)));
         }
 

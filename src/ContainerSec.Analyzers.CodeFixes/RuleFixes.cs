@@ -76,7 +76,7 @@ internal static partial class RuleFixes
         // 10 Network
         new("CSEC1001") { Code = [Literal("Publish on the loopback interface", static t => Loopback(t)), Literal("Listen on localhost", static t => t is "*" or "+" ? "localhost" : null)] },
         new("CSEC1002") { Code = [new LetSystemChoosePort()] },
-        new("CSEC1003") { Code = [Call("WithExternalHttpEndpoints"), Set("IsExternal", "false"), Set("Type", "\"ClusterIP\"")] },
+        new("CSEC1003") { Code = [Call("WithExternalHttpEndpoints"), new RemoveArgument("isExternal"), Set("IsExternal", "false"), Set("Type", "\"ClusterIP\"")] },
         new("CSEC1004") { Code = [Option, Member("PublishAllPorts")] },
         new("CSEC1009") { Code = [Call("WithAnonymousAccess"), new RemoveArgument("allowAnonymous"), Member("AllowAnonymous")] },
         new("CSEC1010") { Code = [Option, .. Variable, Member("AllowUnsecuredTransport", "AllowAnonymous")] },
@@ -96,7 +96,7 @@ internal static partial class RuleFixes
         new("CSEC1201") { Code = [new UseSecretParameter("WithEnvironment")] },
         new("CSEC1202") { Code = [new AskForParameterValue()] },
         new("CSEC1203") { Code = [Argument("Mark it as a secret", null, "secret", "true")] },
-        new("CSEC1204") { Code = [new RemoveArgument("publishValueAsDefault")] },
+        new("CSEC1204") { Code = [new AskForParameterValue(), new RemoveArgument("publishValueAsDefault")] },
         new("CSEC1205") { Code = [new ReplaceCall("WithBuildArg", "WithBuildSecret")] },
         new("CSEC1207") { Code = [new AskForParameterValue(), Argument("Generate the password", "WithPassword", "password", "Guid.NewGuid().ToString(\"N\")"), new UseSecretParameter("WithEnvironment")] },
         new("CSEC1208") { Code = [Call("WithPassword"), Option, .. Variable] },

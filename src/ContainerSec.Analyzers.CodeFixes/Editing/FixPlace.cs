@@ -37,8 +37,8 @@ internal sealed class FixPlace
     {
         get
         {
-            // An argument that is named is meant with its name.
-            var node = Node is ArgumentSyntax argument ? argument.Expression : Node;
+            // An argument that is named is meant with its name, and a member of an object with what it is set to.
+            var node = Node switch { ArgumentSyntax argument => argument.Expression, AssignmentExpressionSyntax assignment => assignment.Right, _ => Node };
             if (node is not ExpressionSyntax value || (value.Span != Span && Node == node))
                 return null;
             while (value.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })

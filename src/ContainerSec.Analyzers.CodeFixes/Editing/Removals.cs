@@ -73,7 +73,7 @@ internal sealed class Removals(SemanticModel model, Microsoft.CodeAnalysis.Text.
                 return;
         }
 
-        if (node.Parent is not (InitializerExpressionSyntax or CollectionExpressionSyntax) || !ElementsOf(node.Parent).All(_nodes.Contains) || node.Parent.IsKind(SyntaxKind.ObjectInitializerExpression))
+        if (node.Parent is not (InitializerExpressionSyntax or CollectionExpressionSyntax) || !ElementsOf(node.Parent).All(_nodes.Contains) || (node.Parent.IsKind(SyntaxKind.ObjectInitializerExpression) && node is not AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax }))
             return;
         var value = node.Parent.Parent is BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax ? node.Parent.Parent : node.Parent;
         if (value.Parent is AssignmentExpressionSyntax assignment && assignment.Right == value && CanRemove(assignment))
@@ -183,7 +183,7 @@ internal sealed class Removals(SemanticModel model, Microsoft.CodeAnalysis.Text.
             }
             else if (i == 0)
             {
-                _changes.Add(new TextChange(TextSpan.FromBounds(elements[i].SpanStart, elements[last].Span.End), ""));
+                _changes.Add(new TextChange(_lines.Around(TextSpan.FromBounds(elements[i].SpanStart, elements[last].Span.End)), ""));
             }
             else if (Lines.IsBlank(text.ToString(TextSpan.FromBounds(separators[i - 1].Span.End, elements[i].SpanStart))))
             {

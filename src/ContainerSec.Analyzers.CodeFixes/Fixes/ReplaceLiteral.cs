@@ -14,12 +14,19 @@ internal sealed class ReplaceLiteral(string title, Func<string, string?> change)
 
     public override Change? At(FixPlace place)
     {
-        if (place.Value is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression, Token: var token } || change(token.ValueText) is not { } text || text == token.ValueText)
+        // A fact that several arguments state stands on one of them, or on their call.
+        var literals = new[] { place.Value }.Concat(place.Call?.ArgumentList.Arguments.Select(static a => a.Expression) ?? []);
+        return literals.Select(In).FirstOrDefault(static found => found is not null);
+    }
+
+    private Change? In(ExpressionSyntax? value)
+    {
+        if (value is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression, Token: var token } || change(token.ValueText) is not { } text || text == token.ValueText)
             return null;
         // With escapes the text is not what it says.
         var start = token.Text.IndexOf(token.ValueText, StringComparison.Ordinal);
-        if (start < 0 || token.ValueText.Length == 0 || text.Any(static c => c is '"' or '\\' or '{' or '}' || char.IsControl(c)) && token.Text[0] != '"')
-            return null;
-        return Change.Replace(title, title, token.Span, token.Text.Remove(start, token.ValueText.Length).Insert(start, text)) with { IsForAll = IsForAll };
+        return start < 0 || token.ValueText.Length == 0
+            ? null
+            : Change.Replace(title, title, token.Span, token.Text.Remove(start, token.ValueText.Length).Insert(start, text)) with { IsForAll = IsForAll };
     }
 }

@@ -37,7 +37,7 @@ internal sealed record FixCase(string File, int Line, string Template, bool IsAl
             return;
         }
 
-        Assert.IsNotNull(action, $"{File}({Line}): offered are: {string.Join(", ", actions.Select(static a => $"'{a.Title}'"))}\n{Before}");
+        Assert.IsNotNull(action, $"{File}({Line}): offered are: {string.Join(", ", actions.Select(static a => $"'{a.Title}'"))}\n{Before}\nat {string.Join(", ", diagnostics.SelectMany(static d => d.AdditionalLocations.Prepend(d.Location)).Select(l => $"«{code.Substring(l.SourceSpan.Start, l.SourceSpan.Length)}»"))}");
         var changed = IsAll ? FixHarness.ApplyAll(document, diagnostics, action.EquivalenceKey!) : FixHarness.Apply(document, action);
         var text = changed.GetTextAsync().GetAwaiter().GetResult().ToString();
         Assert.AreEqual(Shown(before + After + after), Shown(text), $"{File}({Line})");

@@ -32,7 +32,7 @@ internal sealed class WritableHostPathMount : Rule, IJudge<Workload>
             else if (mount.ReadOnly.Is(true))
                 context.Pass();
             else
-                context.Fail(mount.Source.Origin ?? fact.Origin, $"can write to the host path{PathOf(mount)}", fact.Origin);
+                context.Fail(mount.Source.Origin ?? fact.Origin, $"can write to the host path{PathOf(mount)}", mount.Target.Origin ?? fact.Origin);
         }
     }
 
