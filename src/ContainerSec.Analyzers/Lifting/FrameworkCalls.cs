@@ -36,6 +36,9 @@ internal static class FrameworkCalls
                 return OfString(call);
             case "Path" when IsIn(type, "System.IO"):
                 return OfPath(call);
+            case "Encoding" or "UTF8Encoding" or "ASCIIEncoding" when IsIn(type, "System.Text"):
+            case "Convert" when IsIn(type, "System"):
+                return OfBytes(call);
             case "Environment" when IsIn(type, "System"):
                 return OfEnvironment(call);
             case "HostEnvironmentEnvExtensions" or "HostingEnvironmentExtensions" when IsIn(type, "Microsoft.Extensions.Hosting") || IsIn(type, "Microsoft.AspNetCore.Hosting"):
@@ -49,6 +52,7 @@ internal static class FrameworkCalls
         return call switch
         {
             { Method: { Name: "ToString", Parameters.Length: 0 }, Receiver: TextValue or ConstantValue } => new TextValue(TextValue.PartOf(call.Receiver)),
+            { Receiver: BytesValue bytes, Method.Name: "ToArray" } => bytes,
             { Receiver: ListValue list } => OfList(call, list),
             { Receiver: MapValue map } => OfMap(call, map),
             { Receiver: ConstantValue { IsNull: true }, Method.IsExtensionMethod: false } => Value.Unknown,
@@ -96,6 +100,23 @@ internal static class FrameworkCalls
         else
             list.MayHaveMore = true;
         return list;
+    }
+
+    private static Value? OfBytes(Call call)
+    {
+        switch (call.Method.Name, call.Arguments.Values.FirstOrDefault().Value)
+        {
+            case ("GetBytes", TextValue { Text: var text }) when call.Arguments.Count == 1:
+                return text.HasHole() ? Value.Unknown : new BytesValue(System.Text.Encoding.UTF8.GetBytes(text));
+            case ("FromBase64String", TextValue { Text: var text }):
+                return BytesValue.FromBase64(text) ?? Value.Unknown;
+            case ("ToBase64String", BytesValue bytes) when call.Arguments.Count == 1:
+                return new TextValue(bytes.Base64);
+            case ("GetString", BytesValue bytes) when call.Arguments.Count == 1:
+                return bytes.Text is { } decoded ? new TextValue(decoded) : TextValue.Hole;
+            default:
+                return null;
+        }
     }
 
     private static Value? OfPath(Call call) => call.Method.Name switch

@@ -47,6 +47,8 @@ internal sealed partial class Interpreter
                 return _conditional.Count > 0 ? _conditional.Peek() : Value.Unknown;
             case IConditionalAccessOperation access:
                 return EvaluateAccess(access);
+            case IUtf8StringOperation bytes:
+                return new BytesValue(System.Text.Encoding.UTF8.GetBytes(bytes.Value));
             case IInterpolatedStringOperation interpolated:
                 return TextOf(interpolated.Parts);
             case IInterpolatedStringHandlerCreationOperation handler:

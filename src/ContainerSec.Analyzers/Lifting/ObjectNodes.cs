@@ -61,6 +61,9 @@ internal sealed class ObjectNodes(Func<ObjectValue, string, string?> nameOf, boo
     /// <summary>A value that is not known.</summary>
     public static YamlScalar Unknown(TextProvenance place) => new(place.Source, place.StartOffset, place.EndOffset, "", isPlain: false, isUnknown: true);
 
+    /// <summary>A null: nothing is said.</summary>
+    public static YamlScalar Nothing(TextProvenance place) => Plain("", place);
+
     private YamlMapping Fill(ObjectValue instance, TextProvenance place, int depth)
     {
         var mapping = Begin(instance, new YamlMapping(place.Source, place.StartOffset) { End = place.EndOffset, Rest = instance.IsPartial ? Unknown(place) : null });

@@ -59,6 +59,12 @@ internal static class Templates
         "aspire13-file" => (AspireDeclarations.Version13, AspireUsings, ""),
         // Statements of a method, with a client and what comes from outside.
         "kubernetes" => (References.KubernetesClient, KubernetesUsings + "class Operator { async Task<object?> Run(IKubernetes client, bool flag, string text, int number) {\n", "\nreturn null; } }"),
+        // Types of the same names that are somebody else's.
+        "kubernetes-lookalike" => (References.KubernetesClient, "using Contoso.Models;\nclass Operator { void Run() {\n", """
+
+            } }
+            namespace Contoso.Models { class V1SecurityContext { public bool? Privileged { get; set; } } class V1PodSpec { public bool? HostNetwork { get; set; } } class KubernetesClientConfiguration { public bool SkipTlsVerify { get; set; } } }
+            """),
         "kubernetes-members" => (References.KubernetesClient, KubernetesUsings + "class Operator {\n", "\n}"),
         _ => throw new InvalidOperationException($"There is no template '{name}'."),
     };

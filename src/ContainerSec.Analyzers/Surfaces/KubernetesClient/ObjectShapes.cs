@@ -84,14 +84,14 @@ internal static class ObjectShapes
     {
         foreach (var (key, value) in new[] { ("kind", kind), ("apiVersion", apiVersion) })
         {
-            if (node.Find(key) is not { Value: YamlScalar { IsNull: false } })
+            if (node.Find(key) is not { Value: YamlScalar { IsNull: false, IsUnknown: false } })
             {
                 node.RemoveEntries(entry => entry.Key.Value == key);
                 node.Entries.Add(new YamlEntry(ObjectNodes.Key(key, place), ObjectNodes.Key(value, place)));
             }
         }
 
-        return node;
+        return Complete(node, place);
     }
 
     private static YamlMapping Around(YamlNode node, string path, TextProvenance place)
@@ -109,6 +109,30 @@ internal static class ObjectShapes
         return (YamlMapping)node;
     }
 
+    // A pod of which only a part is known is an ordinary one: it runs Linux, and some container takes what the pod says.
+    private static YamlMapping Complete(YamlMapping whole, TextProvenance place)
+    {
+        if (PodSpecOf(whole) is not { Rest: not null } spec)
+            return whole;
+        foreach (var key in new[] { "hostUsers", "os" })
+        {
+            if (spec.Find(key) is null)
+                spec.Entries.Add(new YamlEntry(ObjectNodes.Key(key, place), ObjectNodes.Nothing(place)));
+        }
+
+        if (spec.Find("containers") is null)
+            spec.Entries.Add(new YamlEntry(ObjectNodes.Key("containers", place), OneOf(Open(place, ("securityContext", ObjectNodes.Nothing(place))), place)));
+        return whole;
+    }
+
+    private static YamlMapping? PodSpecOf(YamlMapping whole) => whole["kind"]?.ToString() switch
+    {
+        "Pod" => whole["spec"],
+        "PodTemplate" => (whole["template"] as YamlMapping)?["spec"],
+        "CronJob" => ((((whole["spec"] as YamlMapping)?["jobTemplate"] as YamlMapping)?["spec"] as YamlMapping)?["template"] as YamlMapping)?["spec"],
+        _ => ((whole["spec"] as YamlMapping)?["template"] as YamlMapping)?["spec"],
+    } as YamlMapping;
+
     // Somebody mounts the volume, else it would not be made.
     private static void AddMount(YamlMapping pod, YamlMapping volume, TextProvenance place)
     {
@@ -116,6 +140,7 @@ internal static class ObjectShapes
         if (volume["name"] is not YamlScalar { IsUnknown: false, IsNull: false } name)
             volume.Entries.Add(new YamlEntry(ObjectNodes.Key("name", place), name = ObjectNodes.Key(Name, place)));
         var mount = Open(place, ("name", name));
+        mount.Entries.Add(new YamlEntry(ObjectNodes.Key("subPath", place), ObjectNodes.Nothing(place)));
         var container = Open(place, ("volumeMounts", OneOf(mount, place)));
         pod.Entries.Add(new YamlEntry(ObjectNodes.Key("containers", place), OneOf(container, place)));
     }
