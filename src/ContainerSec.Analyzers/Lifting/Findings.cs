@@ -33,11 +33,12 @@ internal sealed class Findings(CodeBlock block, SourceText text, bool includesPo
     /// <summary>All runs of one mode were taken.</summary>
     public void EndMode()
     {
-        foreach (var (_, found) in _runs)
+        foreach (var (run, found) in _runs)
         {
             foreach (var entry in found)
             {
-                var isCertain = _runs.TrueForAll(other => other.Found.ContainsKey(entry.Key) || !other.Run.CameBy(entry.Value.Origin!.Text!));
+                var isCertain = _runs.Count == 1 || (run.StatementAt(entry.Value.Origin!.Text!) is var statement
+                    && _runs.TrueForAll(other => other.Found.ContainsKey(entry.Key) || !other.Run.CameBy(statement)));
                 if ((isCertain || includesPossible) && _reported.Add(entry.Key))
                     _settled.Add(isCertain ? entry.Value : entry.Value with { Message = entry.Value.Message + ", in one of the cases that the code decides between" });
             }

@@ -107,8 +107,24 @@ internal sealed partial class Interpreter
         return deployment.ToDeployment();
     }
 
-    /// <summary>Whether this run came by a place of the code that is judged.</summary>
-    public bool CameBy(TextProvenance place) => _stated.Contains((place.StartOffset, place.EndOffset));
+    /// <summary>What states the fact at a place of the code that is judged: the smallest argument, element or assignment around it. A reader may point at a part of its text.</summary>
+    public (int Start, int End) StatementAt(TextProvenance place)
+    {
+        var smallest = (Start: place.StartOffset, End: place.EndOffset);
+        if (_stated.Contains(smallest))
+            return smallest;
+        var length = int.MaxValue;
+        foreach (var (start, end) in _stated)
+        {
+            if (start <= place.StartOffset && end >= place.EndOffset && end - start < length)
+                (smallest, length) = ((start, end), end - start);
+        }
+
+        return smallest;
+    }
+
+    /// <summary>Whether this run came by a statement of the code that is judged.</summary>
+    public bool CameBy((int Start, int End) statement) => _stated.Contains(statement);
 
     /// <summary>Code wrote a text of another format: what is found in it stands where the code wrote it.</summary>
     /// <param name="text">The text.</param>
