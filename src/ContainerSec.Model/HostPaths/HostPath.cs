@@ -4,6 +4,11 @@ namespace ContainerSec;
 /// <remarks>Relative paths are none: they lie beside the project, wherever that is.</remarks>
 internal sealed class HostPath
 {
+    private static readonly string[] Homes =
+        ["~", "$HOME", "${HOME}", "%USERPROFILE%", "$USERPROFILE", "${USERPROFILE}", "$env:USERPROFILE", "${localEnv:HOME}", "${localEnv:USERPROFILE}", "${env:HOME}"];
+
+    private static readonly string[] RoamingFolders = ["$APPDATA", "${APPDATA}", "%APPDATA%", "${localEnv:APPDATA}", "${env:APPDATA}"];
+
     private HostPath(string root, IReadOnlyList<string> segments)
     {
         Root = root;
@@ -109,13 +114,15 @@ internal sealed class HostPath
     // What is left behind the home directory; null when the path does not begin with one.
     private static string? Home(string path)
     {
-        foreach (var name in (string[])["~", "$HOME", "${HOME}", "%USERPROFILE%", "$USERPROFILE", "${USERPROFILE}", "$env:USERPROFILE", "${localEnv:HOME}", "${localEnv:USERPROFILE}", "${env:HOME}"])
+        if (path.Length == 0 || path[0] is not ('~' or '$' or '%'))
+            return null;
+        foreach (var name in Homes)
         {
             if (path.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (path.Length == name.Length || path[name.Length] == '/'))
                 return path.Substring(name.Length);
         }
 
-        foreach (var name in (string[])["$APPDATA", "${APPDATA}", "%APPDATA%", "${localEnv:APPDATA}", "${env:APPDATA}"])
+        foreach (var name in RoamingFolders)
         {
             if (path.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (path.Length == name.Length || path[name.Length] == '/'))
                 return "/AppData/Roaming" + path.Substring(name.Length);

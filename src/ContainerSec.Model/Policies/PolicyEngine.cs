@@ -9,6 +9,11 @@ public sealed class PolicyEngine
     private readonly Judges<Workload> _workloads;
     private readonly Judges<ImageConfig> _images;
     private readonly Judges<Dockerfile> _dockerfiles;
+    private readonly Judges<RunInstruction> _runs;
+    private readonly Judges<CopyInstruction> _copies;
+    private readonly Judges<VariableInstruction> _variables;
+    private readonly Judges<CommandInstruction> _commands;
+    private readonly Judges<ValueInstruction> _values;
     private readonly Judges<ImageBuild> _builds;
     private readonly Judges<NetworkDefinition> _networks;
     private readonly Judges<VolumeDefinition> _volumes;
@@ -42,6 +47,11 @@ public sealed class PolicyEngine
         _workloads = new(rules);
         _images = new(rules);
         _dockerfiles = new(rules);
+        _runs = new(rules);
+        _copies = new(rules);
+        _variables = new(rules);
+        _commands = new(rules);
+        _values = new(rules);
         _builds = new(rules);
         _networks = new(rules);
         _volumes = new(rules);
@@ -78,7 +88,8 @@ public sealed class PolicyEngine
         _pods.CheckAll(deployment.Pods, context);
         _workloads.CheckAll(deployment.Workloads, context);
         _images.CheckAll(deployment.Images, context);
-        _dockerfiles.CheckAll(deployment.Dockerfiles, context);
+        for (var i = 0; i < deployment.Dockerfiles.Count; i++)
+            CheckDockerfile(deployment.Dockerfiles[i], context);
         _builds.CheckAll(deployment.Builds, context);
         _networks.CheckAll(deployment.Networks, context);
         _volumes.CheckAll(deployment.Volumes, context);
@@ -92,6 +103,23 @@ public sealed class PolicyEngine
             CheckObject(deployment.Objects[i], context);
         _deployments.Check(deployment, null, context);
         return new Verdicts(_policy, today).Settle(context);
+    }
+
+    // Most rules look at one instruction at a time; what they say of it is about the file.
+    private void CheckDockerfile(Dockerfile file, RuleContext context)
+    {
+        _dockerfiles.Check(file, file, context);
+        foreach (var instruction in file.Instructions)
+        {
+            switch (instruction)
+            {
+                case RunInstruction run: _runs.Check(run, file, context); break;
+                case CopyInstruction copy: _copies.Check(copy, file, context); break;
+                case VariableInstruction variables: _variables.Check(variables, file, context); break;
+                case CommandInstruction command: _commands.Check(command, file, context); break;
+                case ValueInstruction values: _values.Check(values, file, context); break;
+            }
+        }
     }
 
     // Each kind of object has a type of its own, and a rule judges those that it knows.

@@ -30,11 +30,12 @@ internal static class CredentialFile
     /// <param name="path">With slashes of either kind.</param>
     public static bool Is(string path)
     {
-        var parts = path.Replace('\\', '/').TrimEnd('/').ToLowerInvariant().Split('/');
-        var name = parts[parts.Length - 1];
+        var whole = path.Replace('\\', '/').TrimEnd('/').ToLowerInvariant();
+        var slash = whole.LastIndexOf('/');
+        var name = whole.Substring(slash + 1);
         if (name.EndsWith(".pub", StringComparison.Ordinal) || name.Contains("public") || name.Contains("example") || name.Contains("sample"))
             return false;
-        var tail = parts.Length > 1 ? parts[parts.Length - 2] + "/" + name : name;
+        var tail = slash > 0 ? whole.Substring(whole.LastIndexOf('/', slash - 1) + 1) : whole;
         return Names.Contains(name) || Paths.Contains(tail) || Folders.Contains(name)
             || Extensions.Any(extension => name.Length > extension.Length && name.EndsWith(extension, StringComparison.Ordinal));
     }

@@ -19,7 +19,7 @@ internal readonly record struct NamedArgument(string Name, string Written, Fact<
             }
             else if (Split(text) is { } named)
             {
-                yield return new NamedArgument(named.Name.TrimStart('-', '/'), named.Name, argument.Select(_ => named.Value));
+                yield return new NamedArgument(named.Name.TrimStart('-', '/'), named.Name, Said(argument, named.Value));
             }
             else if (IsOption(text) && i + 1 < arguments.Count && !arguments[i + 1].Is(IsOption))
             {
@@ -39,7 +39,16 @@ internal readonly record struct NamedArgument(string Name, string Written, Fact<
     private static (string Name, string Value)? Split(string text)
     {
         var equals = text.IndexOf('=');
-        var isName = equals > 0 && text.Skip(1).Take(equals - 1).All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
-        return isName ? (text.Substring(0, equals), text.Substring(equals + 1).Trim('"', '\'')) : null;
+        if (equals <= 0)
+            return null;
+        for (var i = 1; i < equals; i++)
+        {
+            if (!char.IsLetterOrDigit(text[i]) && text[i] is not ('-' or '_' or '.' or ':'))
+                return null;
+        }
+
+        return (text.Substring(0, equals), text.Substring(equals + 1).Trim('"', '\''));
     }
+
+    private static Fact<string> Said(Fact<string> argument, string value) => argument.Select(_ => value);
 }

@@ -11,5 +11,16 @@ public sealed record ShellScript(IReadOnlyList<ShellPipeline> Pipelines)
     public bool MayHaveMore { get; init; }
 
     /// <summary>Every command, in the order of writing.</summary>
-    public IEnumerable<ShellCommand> Commands => Pipelines.SelectMany(static p => p.Commands);
+    public IEnumerable<ShellCommand> Commands
+    {
+        get
+        {
+            for (var p = 0; p < Pipelines.Count; p++)
+            {
+                var commands = Pipelines[p].Commands;
+                for (var c = 0; c < commands.Count; c++)
+                    yield return commands[c];
+            }
+        }
+    }
 }

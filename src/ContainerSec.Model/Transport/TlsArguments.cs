@@ -39,6 +39,8 @@ internal static class TlsArguments
     /// <param name="word">An argument without blanks: <c>--insecure</c>, <c>--tls-verify=false</c>.</param>
     public static bool IsOff(string word)
     {
+        if (word.Length == 0 || word[0] != '-')
+            return false;
         var equals = word.IndexOf('=');
         var name = (equals < 0 ? word : word.Substring(0, equals)).ToLowerInvariant();
         var value = equals < 0 ? null : word.Substring(equals + 1).ToLowerInvariant();

@@ -2,7 +2,7 @@ namespace ContainerSec.Rules;
 
 /// <summary>CSEC0107: one of two values is silently dropped.</summary>
 /// <remarks>Only within one text: a file that overrides another one is how overriding works. Of a Dockerfile only within one ENV: a later one changes the value from there on.</remarks>
-internal sealed class DuplicateEnvironmentVariable : Rule, IJudge<Workload>, IJudge<Dockerfile>
+internal sealed class DuplicateEnvironmentVariable : Rule, IJudge<Workload>, IJudge<VariableInstruction>
 {
     public override RuleInfo Info { get; } = new("CSEC0107", "Environment variable defined twice", Severity.Info)
     {
@@ -21,13 +21,10 @@ internal sealed class DuplicateEnvironmentVariable : Rule, IJudge<Workload>, IJu
 
     public void Check(Workload subject, RuleContext context) => Judge(subject.Configuration.Environment, context);
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(VariableInstruction subject, RuleContext context)
     {
-        foreach (var instruction in subject.Instructions.OfType<VariableInstruction>())
-        {
-            if (instruction.Keyword == "ENV")
-                Judge(instruction.Variables, context);
-        }
+        if (subject.Keyword == "ENV")
+            Judge(subject.Variables, context);
     }
 
     private static void Judge(FactList<EnvironmentVariable> variables, RuleContext context)

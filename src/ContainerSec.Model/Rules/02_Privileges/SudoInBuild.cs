@@ -30,7 +30,7 @@ internal sealed class SudoInBuild : Rule, IJudge<Dockerfile>
             {
                 foreach (var command in run.Script.Commands)
                 {
-                    if (command.IsAny("sudo"))
+                    if (command.Name.Is("sudo"))
                         context.Fail(command.Origin ?? run.Origin, "calls sudo in the build");
                     else if (isInImage && Installs(command))
                         context.Fail(command.Origin ?? run.Origin, "installs sudo into the image");

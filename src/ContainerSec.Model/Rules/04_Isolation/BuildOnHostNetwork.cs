@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC0410: commands of the build use the network of the machine that builds.</summary>
-internal sealed class BuildOnHostNetwork : Rule, IJudge<Dockerfile>, IJudge<ImageBuild>
+internal sealed class BuildOnHostNetwork : Rule, IJudge<RunInstruction>, IJudge<ImageBuild>
 {
     public override RuleInfo Info { get; } = new("CSEC0410", "Build step on the host network", Severity.Warning, Severity.Info)
     {
@@ -18,11 +18,8 @@ internal sealed class BuildOnHostNetwork : Rule, IJudge<Dockerfile>, IJudge<Imag
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
-    {
-        foreach (var run in subject.Instructions.OfType<RunInstruction>())
-            context.Judge(run.Network, static network => network == "host", "has a build step on the host's network");
-    }
+    public void Check(RunInstruction subject, RuleContext context) =>
+        context.Judge(subject.Network, static network => network == "host", "has a build step on the host's network");
 
     public void Check(ImageBuild subject, RuleContext context)
     {

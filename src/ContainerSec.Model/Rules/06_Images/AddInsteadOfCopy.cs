@@ -2,7 +2,7 @@ namespace ContainerSec.Rules;
 
 /// <summary>CSEC0611: ADD does more than copy, and here nothing of that is wanted.</summary>
 /// <remarks>Archives are what ADD is for; addresses and repositories are CSEC0607's.</remarks>
-internal sealed class AddInsteadOfCopy : Rule, IJudge<Dockerfile>
+internal sealed class AddInsteadOfCopy : Rule, IJudge<CopyInstruction>
 {
     private static readonly string[] Archives = [".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz", ".tar.zst", ".tzst", ".gz", ".bz2", ".xz"];
 
@@ -21,17 +21,14 @@ internal sealed class AddInsteadOfCopy : Rule, IJudge<Dockerfile>
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(CopyInstruction subject, RuleContext context)
     {
-        foreach (var copy in subject.Instructions.OfType<CopyInstruction>())
-        {
-            if (!copy.IsAdd)
-                context.Pass();
-            else if (copy.Sources.HasUnknown)
-                context.Unknown(copy.Origin);
-            else if (copy.Sources.Count > 0 && copy.Sources.All(static s => s.Is(IsPlainPath)))
-                context.Fail(copy.Origin, $"adds '{copy.Sources[0].Value}', which COPY would do");
-        }
+        if (!subject.IsAdd)
+            context.Pass();
+        else if (subject.Sources.HasUnknown)
+            context.Unknown(subject.Origin);
+        else if (subject.Sources.Count > 0 && subject.Sources.All(static s => s.Is(IsPlainPath)))
+            context.Fail(subject.Origin, $"adds '{subject.Sources[0].Value}', which COPY would do");
     }
 
     // A pattern may match an archive.

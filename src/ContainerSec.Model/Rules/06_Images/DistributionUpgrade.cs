@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC0617: every package of the base image is replaced in the build.</summary>
-internal sealed class DistributionUpgrade : Rule, IJudge<Dockerfile>
+internal sealed class DistributionUpgrade : Rule, IJudge<RunInstruction>
 {
     public override RuleInfo Info { get; } = new("CSEC0617", "Full distribution upgrade in the build", Severity.Off)
     {
@@ -16,21 +16,18 @@ internal sealed class DistributionUpgrade : Rule, IJudge<Dockerfile>
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(RunInstruction subject, RuleContext context)
     {
-        foreach (var run in subject.Instructions.OfType<RunInstruction>())
+        foreach (var package in PackageCommand.In(subject.Script))
         {
-            foreach (var package in PackageCommand.In(run.Script))
-            {
-                if (package.Manager == PackageManager.Gem || package.Action is not (PackageAction.Upgrade or PackageAction.Install))
-                    continue;
-                if (package.Action == PackageAction.Install || package.Packages.Any(static p => p.IsKnown))
-                    context.Pass();
-                else if (package.Packages.Count > 0)
-                    context.Unknown(package.Command.Origin ?? run.Origin);
-                else
-                    context.Fail(package.Command.Origin ?? run.Origin, $"upgrades the whole distribution with '{package.Program} {package.Verb}'");
-            }
+            if (package.Manager == PackageManager.Gem || package.Action is not (PackageAction.Upgrade or PackageAction.Install))
+                continue;
+            if (package.Action == PackageAction.Install || package.Packages.Any(static p => p.IsKnown))
+                context.Pass();
+            else if (package.Packages.Count > 0)
+                context.Unknown(package.Command.Origin ?? subject.Origin);
+            else
+                context.Fail(package.Command.Origin ?? subject.Origin, $"upgrades the whole distribution with '{package.Program} {package.Verb}'");
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC0616: the index of packages is a layer of its own, which the build cache keeps.</summary>
-internal sealed class IndexUpdateAlone : Rule, IJudge<Dockerfile>
+internal sealed class IndexUpdateAlone : Rule, IJudge<RunInstruction>
 {
     // Commands beside the update that install nothing. After any other one (a script, an installer) the index may be used.
     private static readonly string[] Harmless = ["rm", "echo", "printf", "mkdir", "true", "set", "export", "cd", "cat", "ls", "cp", "mv", "ln", "chmod", "chown", "sed"];
@@ -20,18 +20,15 @@ internal sealed class IndexUpdateAlone : Rule, IJudge<Dockerfile>
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(RunInstruction subject, RuleContext context)
     {
-        foreach (var run in subject.Instructions.OfType<RunInstruction>())
-        {
-            var packages = PackageCommand.In(run.Script);
-            if (packages.FirstOrDefault(static p => p.Action == PackageAction.Refresh) is not { } update)
-                continue;
-            if (packages.Any(p => p.Manager == update.Manager && p.Action is PackageAction.Install or PackageAction.Upgrade))
-                context.Pass();
-            else if (!run.Script.MayHaveMore && run.Script.Commands.All(IsHarmless))
-                context.Fail(update.Command.Origin ?? run.Origin, $"runs '{update.Program} {update.Verb}' in a layer that installs nothing");
-        }
+        var packages = PackageCommand.In(subject.Script);
+        if (packages.FirstOrDefault(static p => p.Action == PackageAction.Refresh) is not { } update)
+            return;
+        if (packages.Any(p => p.Manager == update.Manager && p.Action is PackageAction.Install or PackageAction.Upgrade))
+            context.Pass();
+        else if (!subject.Script.MayHaveMore && subject.Script.Commands.All(IsHarmless))
+            context.Fail(update.Command.Origin ?? subject.Origin, $"runs '{update.Program} {update.Verb}' in a layer that installs nothing");
     }
 
     private static bool IsHarmless(ShellCommand command) =>

@@ -1,16 +1,18 @@
+using ContainerSec.Secrets;
+
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC0614: packages are installed whoever signed them.</summary>
-internal sealed class PackageSignatureCheckOff : Rule, IJudge<Dockerfile>
+internal sealed class PackageSignatureCheckOff : Rule, IJudge<RunInstruction>
 {
-    private static readonly (IReadOnlyList<string> Programs, string[] Options)[] Switches =
-    [
-        (PackageManager.Apt.Programs, ["--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories"]),
-        (PackageManager.Apk.Programs, ["--allow-untrusted"]),
-        (PackageManager.Dnf.Programs, ["--nogpgcheck", "--no-gpgchecks"]),
-        (PackageManager.Zypper.Programs, ["--no-gpg-checks", "--no-gpgcheck", "--allow-unsigned-rpm"]),
-        (["rpm"], ["--nosignature", "--nodigest", "--nofiledigest", "--noverify"]),
-    ];
+    private static readonly Dictionary<string, string[]> Switches = new[]
+    {
+        Of(PackageManager.Apt.Programs, "--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories"),
+        Of(PackageManager.Apk.Programs, "--allow-untrusted"),
+        Of(PackageManager.Dnf.Programs, "--nogpgcheck", "--no-gpgchecks"),
+        Of(PackageManager.Zypper.Programs, "--no-gpg-checks", "--no-gpgcheck", "--allow-unsigned-rpm"),
+        Of(["rpm"], "--nosignature", "--nodigest", "--nofiledigest", "--noverify"),
+    }.SelectMany(static s => s).ToDictionary(static s => s.Program, static s => s.Options, StringComparer.Ordinal);
 
     // Settings do the same wherever they are written: behind -o and --setopt, or into a configuration file with echo or sed.
     private static readonly string[] Settings =
@@ -18,6 +20,8 @@ internal sealed class PackageSignatureCheckOff : Rule, IJudge<Dockerfile>
         "AllowUnauthenticated=true", "AllowUnauthenticated=1", "AllowUnauthenticated \"true", "AllowInsecureRepositories=true", "AllowInsecureRepositories=1",
         "[trusted=yes", "gpgcheck=0", "gpgcheck=false", "gpgcheck=no",
     ];
+
+    private static readonly Markers SettingParts = new("allow", "trusted", "gpgcheck");
 
     public override RuleInfo Info { get; } = new("CSEC0614", "Package signature check switched off in the build", Severity.Warning, Severity.Info)
     {
@@ -36,30 +40,33 @@ internal sealed class PackageSignatureCheckOff : Rule, IJudge<Dockerfile>
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(RunInstruction subject, RuleContext context)
     {
-        foreach (var run in subject.Instructions.OfType<RunInstruction>())
-        {
-            foreach (var command in run.Script.Commands)
-            {
-                var options = Array.Find(Switches, s => command.IsAny(s.Programs)).Options;
-                Judge(command, options, run, context);
-            }
-        }
+        foreach (var command in subject.Script.Commands)
+            Judge(command, command.Name.Value is { } name && Switches.TryGetValue(name, out var options) ? options : null, subject, context);
     }
 
     private static void Judge(ShellCommand command, string[]? options, RunInstruction run, RuleContext context)
     {
-        var found = command.Arguments.FirstOrDefault(argument => argument.Is(a => options?.Contains(a) == true || IsSetting(a)));
-        if (found.IsKnown)
-            context.Fail(found.Origin ?? command.Origin ?? run.Origin, $"runs {command.Name.Value} with '{found.Value}'");
-        else if (options is not null && command.Arguments.HasUnknown)
+        foreach (var argument in command.Arguments)
+        {
+            if (argument.Value is { } text && (options?.Contains(text) == true || IsSetting(text)))
+            {
+                context.Fail(argument.Origin ?? command.Origin ?? run.Origin, $"runs {command.Name.Value} with '{text}'");
+                return;
+            }
+        }
+
+        if (options is not null && command.Arguments.HasUnknown)
             context.Unknown(command.Origin ?? run.Origin);
         else if (options is not null)
             context.Pass();
     }
 
+    private static IEnumerable<(string Program, string[] Options)> Of(IReadOnlyList<string> programs, params string[] options) =>
+        programs.Select(program => (program, options));
+
     // repo_gpgcheck is about the index and off in most distributions.
-    private static bool IsSetting(string argument) =>
-        Array.Exists(Settings, setting => argument.IndexOf(setting, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && (at == 0 || argument[at - 1] != '_'));
+    private static bool IsSetting(string argument) => SettingParts.AreIn(argument)
+        && Array.Exists(Settings, setting => argument.IndexOf(setting, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && (at == 0 || argument[at - 1] != '_'));
 }

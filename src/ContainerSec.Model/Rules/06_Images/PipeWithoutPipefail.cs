@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC0624: only the last command of a pipe decides whether the build fails.</summary>
-internal sealed class PipeWithoutPipefail : Rule, IJudge<Dockerfile>
+internal sealed class PipeWithoutPipefail : Rule, IJudge<RunInstruction>
 {
     // What cannot fail in a way that matters.
     private static readonly string[] Safe = ["echo", "printf", "yes", "true"];
@@ -20,21 +20,18 @@ internal sealed class PipeWithoutPipefail : Rule, IJudge<Dockerfile>
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(RunInstruction subject, RuleContext context)
     {
-        foreach (var run in subject.Instructions.OfType<RunInstruction>())
+        if (subject.Shell.Count > 0 && !IsUnixShell(subject.Shell[0]))
+            return;
+        foreach (var pipeline in subject.Script.Pipelines)
         {
-            if (run.Shell.Count > 0 && !IsUnixShell(run.Shell[0]))
+            if (pipeline.Commands.Count < 2)
                 continue;
-            foreach (var pipeline in run.Script.Pipelines)
-            {
-                if (pipeline.Commands.Count < 2)
-                    continue;
-                if (pipeline.HasPipefail || pipeline.Commands.Take(pipeline.Commands.Count - 1).All(static c => c.IsAny(Safe)))
-                    context.Pass();
-                else
-                    context.Fail(pipeline.Commands[0].Origin ?? run.Origin, "pipes one command into another without pipefail");
-            }
+            if (pipeline.HasPipefail || pipeline.Commands.Take(pipeline.Commands.Count - 1).All(static c => c.IsAny(Safe)))
+                context.Pass();
+            else
+                context.Fail(pipeline.Commands[0].Origin ?? subject.Origin, "pipes one command into another without pipefail");
         }
     }
 

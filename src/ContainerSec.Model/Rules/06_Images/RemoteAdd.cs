@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC0607: code from the network enters the image, or runs in the build, without anything to compare it with.</summary>
-internal sealed class RemoteAdd : Rule, IJudge<Dockerfile>
+internal sealed class RemoteAdd : Rule, IJudge<CopyInstruction>, IJudge<RunInstruction>
 {
     private static readonly string[] Downloaders = ["curl", "wget", "fetch", "aria2c"];
 
@@ -25,46 +25,37 @@ internal sealed class RemoteAdd : Rule, IJudge<Dockerfile>
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(CopyInstruction subject, RuleContext context)
     {
-        foreach (var instruction in subject.Instructions)
-        {
-            if (instruction is CopyInstruction { IsAdd: true } add)
-                CheckAdd(add, context);
-            else if (instruction is RunInstruction run)
-                CheckRun(run, context);
-        }
-    }
-
-    private static void CheckAdd(CopyInstruction add, RuleContext context)
-    {
-        foreach (var source in add.Sources)
+        if (!subject.IsAdd)
+            return;
+        foreach (var source in subject.Sources)
         {
             if (!source.Is(IsRemote))
                 continue;
-            if (!add.Checksum.IsUnset || IsCommit(source.Value!))
+            if (!subject.Checksum.IsUnset || IsCommit(source.Value!))
                 context.Pass();
             else
-                context.Fail(source.Origin ?? add.Origin, $"adds '{source.Value}' without a checksum");
+                context.Fail(source.Origin ?? subject.Origin, $"adds '{source.Value}' without a checksum");
         }
     }
 
-    private static void CheckRun(RunInstruction run, RuleContext context)
+    public void Check(RunInstruction subject, RuleContext context)
     {
-        foreach (var pipeline in run.Script.Pipelines)
+        foreach (var pipeline in subject.Script.Pipelines)
         {
-            var download = pipeline.Commands.FirstOrDefault(static c => c.IsAny(Downloaders));
+            var download = pipeline.Commands.Count > 1 ? pipeline.Commands.FirstOrDefault(static c => c.IsAny(Downloaders)) : null;
             if (download is not null && pipeline.Commands.SkipWhile(c => c != download).FirstOrDefault(static c => c.IsAny(Interpreters)) is { } interpreter)
-                context.Fail(download.Origin ?? run.Origin, $"pipes what {download.Name.Value} downloads into {interpreter.Name.Value}");
+                context.Fail(download.Origin ?? subject.Origin, $"pipes what {download.Name.Value} downloads into {interpreter.Name.Value}");
             foreach (var command in pipeline.Commands)
-                CheckSubstitution(command, run, context);
+                CheckSubstitution(command, subject, context);
         }
     }
 
     // sh -c "$(curl …)", eval "$(curl …)", bash <(curl …): what is downloaded becomes the script. Elsewhere it is only text.
     private static void CheckSubstitution(ShellCommand command, RunInstruction run, RuleContext context)
     {
-        if (!command.IsAny(Interpreters) && !command.IsAny("eval", "source", "."))
+        if (command.Substitutions.Count == 0 || (!command.IsAny(Interpreters) && !command.IsAny("eval", "source", ".")))
             return;
         foreach (var inner in command.Substitutions.SelectMany(static p => p.Commands))
         {

@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC0615: the build takes whatever version is newest that day.</summary>
-internal sealed class UnpinnedPackage : Rule, IJudge<Dockerfile>
+internal sealed class UnpinnedPackage : Rule, IJudge<RunInstruction>
 {
     public override RuleInfo Info { get; } = new("CSEC0615", "Package version not pinned in the build", Severity.Off)
     {
@@ -16,13 +16,10 @@ internal sealed class UnpinnedPackage : Rule, IJudge<Dockerfile>
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(RunInstruction subject, RuleContext context)
     {
-        foreach (var run in subject.Instructions.OfType<RunInstruction>())
-        {
-            foreach (var package in PackageCommand.In(run.Script))
-                Judge(package, run, context);
-        }
+        foreach (var package in PackageCommand.In(subject.Script))
+            Judge(package, subject, context);
     }
 
     private static void Judge(PackageCommand command, RunInstruction run, RuleContext context)

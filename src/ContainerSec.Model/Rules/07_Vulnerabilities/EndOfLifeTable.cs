@@ -145,15 +145,18 @@ internal static class EndOfLifeTable
     // An official image that is not in the table still names its distribution in the tag.
     private static EndOfLife[]? ReleasesOf(ImageReference image)
     {
-        var name = image.FullName;
-        if (Array.Exists(OfficialFolders, folder => name == folder + image.ShortName))
-            return Official.TryGetValue(image.ShortName, out var releases) ? releases : [];
-        var isDotNet = Array.Exists(DotNetFolders, folder => name == folder + image.ShortName) && DotNetImages.Contains(image.ShortName);
+        var (name, shortName) = (image.FullName, image.ShortName);
+        if (IsIn(OfficialFolders, name, shortName))
+            return Official.TryGetValue(shortName, out var releases) ? releases : [];
+        var isDotNet = IsIn(DotNetFolders, name, shortName) && DotNetImages.Contains(shortName);
         return isDotNet || FormerDotNetImages.Contains(name) ? DotNet : null;
     }
 
+    private static bool IsIn(string[] folders, string name, string shortName) =>
+        Array.Exists(folders, folder => name.Length == folder.Length + shortName.Length && name.StartsWith(folder, StringComparison.Ordinal));
+
     private static bool IsRelease(string version, string release) =>
-        version == release || version.StartsWith(release + ".", StringComparison.Ordinal);
+        version.StartsWith(release, StringComparison.Ordinal) && (version.Length == release.Length || version[release.Length] == '.');
 
     private static EndOfLife Of(string product, string version, int year, int month, int day) =>
         new(product, version, new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc));

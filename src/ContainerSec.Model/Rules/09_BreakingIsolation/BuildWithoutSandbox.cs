@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC0914: a build step runs without the builder's sandbox.</summary>
-internal sealed class BuildWithoutSandbox : Rule, IJudge<Dockerfile>, IJudge<ImageBuild>
+internal sealed class BuildWithoutSandbox : Rule, IJudge<RunInstruction>, IJudge<ImageBuild>
 {
     public override RuleInfo Info { get; } = new("CSEC0914", "Build step without sandbox", Severity.Warning, Severity.Warning)
     {
@@ -19,14 +19,8 @@ internal sealed class BuildWithoutSandbox : Rule, IJudge<Dockerfile>, IJudge<Ima
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
-    {
-        foreach (var instruction in subject.Instructions)
-        {
-            if (instruction is RunInstruction run)
-                context.Judge(run.Security, static s => s == "insecure", "runs a build step without sandbox");
-        }
-    }
+    public void Check(RunInstruction subject, RuleContext context) =>
+        context.Judge(subject.Security, static s => s == "insecure", "runs a build step without sandbox");
 
     public void Check(ImageBuild subject, RuleContext context)
     {

@@ -1,9 +1,9 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC0915: the image makes a system directory a volume, or works in a directory of the kernel.</summary>
-internal sealed class SystemDirectoryInImage : Rule, IJudge<Dockerfile>, IJudge<ImageConfig>
+internal sealed class SystemDirectoryInImage : Rule, IJudge<ValueInstruction>, IJudge<ImageConfig>
 {
-    private static readonly string[] KernelFolders = ["/proc", "/sys", "/dev", "/boot", "/lost+found"];
+    private static readonly HostPath[] KernelFolders = [.. new[] { "/proc", "/sys", "/dev", "/boot", "/lost+found" }.Select(static k => HostPath.Parse(k)!)];
 
     private static readonly string[] SystemFolders = ["/", "/bin", "/etc", "/lib", "/lib64", "/run", "/sbin", "/usr", "/usr/bin", "/usr/lib", "/usr/sbin", "/var"];
 
@@ -20,15 +20,12 @@ internal sealed class SystemDirectoryInImage : Rule, IJudge<Dockerfile>, IJudge<
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(ValueInstruction subject, RuleContext context)
     {
-        foreach (var instruction in subject.Instructions)
-        {
-            if (instruction is ValueInstruction { Keyword: "VOLUME" } volume)
-                JudgeVolumes(volume.Values, context);
-            else if (instruction is ValueInstruction { Keyword: "WORKDIR", Values.Count: > 0 } directory)
-                JudgeWorkingDirectory(directory.Values[0], context);
-        }
+        if (subject.Keyword == "VOLUME")
+            JudgeVolumes(subject.Values, context);
+        else if (subject is { Keyword: "WORKDIR", Values.Count: > 0 })
+            JudgeWorkingDirectory(subject.Values[0], context);
     }
 
     public void Check(ImageConfig subject, RuleContext context)
@@ -44,7 +41,7 @@ internal sealed class SystemDirectoryInImage : Rule, IJudge<Dockerfile>, IJudge<
         context.Judge(directory, static d => IsKernel(d), static d => $"works in the system directory '{d}'");
 
     private static bool IsKernel(string path) =>
-        HostPath.Parse(path) is { } location && KernelFolders.Any(k => location.IsAtOrBelow(HostPath.Parse(k)!));
+        HostPath.Parse(path) is { } location && Array.Exists(KernelFolders, location.IsAtOrBelow);
 
     private static string Normal(string path) => HostPath.Parse(path)?.ToString() ?? "";
 }

@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1007: the container lets people log in over SSH.</summary>
-internal sealed class SshInContainer : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<Dockerfile>
+internal sealed class SshInContainer : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<CommandInstruction>
 {
     private const int Port = 22;
 
@@ -40,17 +40,14 @@ internal sealed class SshInContainer : Rule, IJudge<Workload>, IJudge<ImageConfi
     }
 
     // The arguments of an exec form are those of the image; what a shell starts is only in its script.
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(CommandInstruction subject, RuleContext context)
     {
-        foreach (var instruction in subject.Instructions)
+        if (subject is { Keyword: "HEALTHCHECK" } or { IsExecForm: true })
+            return;
+        foreach (var command in subject.Script.Commands)
         {
-            if (instruction is not CommandInstruction { Keyword: not "HEALTHCHECK", IsExecForm: false } start)
-                continue;
-            foreach (var command in start.Script.Commands)
-            {
-                if (command.IsAny("sshd") || (command.IsAny("service") && command.Arguments.AnyKnown(static a => a is "ssh" or "sshd")))
-                    context.Fail(command.Origin, "starts an SSH server");
-            }
+            if (command.IsAny("sshd") || (command.IsAny("service") && command.Arguments.AnyKnown(static a => a is "ssh" or "sshd")))
+                context.Fail(command.Origin, "starts an SSH server");
         }
     }
 

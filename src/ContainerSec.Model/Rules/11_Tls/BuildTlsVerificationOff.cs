@@ -5,7 +5,7 @@ using ContainerSec.Polyfills;
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1109: a command of the build loads something without verifying where it comes from.</summary>
-internal sealed class BuildTlsVerificationOff : Rule, IJudge<Dockerfile>
+internal sealed class BuildTlsVerificationOff : Rule, IJudge<RunInstruction>
 {
     public override RuleInfo Info { get; } = new("CSEC1109", "TLS verification switched off in a build command", Severity.Warning, Severity.Info)
     {
@@ -21,15 +21,10 @@ internal sealed class BuildTlsVerificationOff : Rule, IJudge<Dockerfile>
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(RunInstruction subject, RuleContext context)
     {
-        foreach (var instruction in subject.Instructions)
-        {
-            if (instruction is not RunInstruction run)
-                continue;
-            foreach (var command in run.Script.Commands)
-                Judge(command, context);
-        }
+        foreach (var command in subject.Script.Commands)
+            Judge(command, context);
     }
 
     private static void Judge(ShellCommand command, RuleContext context)

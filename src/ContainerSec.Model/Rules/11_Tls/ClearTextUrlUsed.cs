@@ -2,14 +2,14 @@ namespace ContainerSec.Rules;
 
 /// <summary>CSEC1110: something is fetched from, or sent to, an address without encryption.</summary>
 /// <remarks>Addresses within the host, the deployment's network or a private network are not meant.</remarks>
-internal sealed class ClearTextUrlUsed : Rule, IJudge<Dockerfile>, IJudge<ImageConfig>, IJudge<Workload>
+internal sealed class ClearTextUrlUsed : Rule, IJudge<CopyInstruction>, IJudge<RunInstruction>, IJudge<ImageConfig>, IJudge<Workload>
 {
     // Programs that load what they are given; others may only print or compare an address.
-    private static readonly string[] Loaders =
-    [
+    private static readonly HashSet<string> Loaders = new(StringComparer.OrdinalIgnoreCase)
+    {
         "curl", "wget", "aria2c", "git", "svn", "pip", "pip3", "npm", "yarn", "pnpm", "gem", "go", "dotnet", "nuget", "helm", "kubectl", "rpm", "yum", "dnf",
         "yum-config-manager", "add-apt-repository", "apt-key", "apk", "zypper", "ftp", "tnftp", "invoke-webrequest", "iwr", "invoke-restmethod", "start-bitstransfer",
-    ];
+    };
 
     public override RuleInfo Info { get; } = new("CSEC1110", "Clear-text URL", Severity.Info)
     {
@@ -27,20 +27,18 @@ internal sealed class ClearTextUrlUsed : Rule, IJudge<Dockerfile>, IJudge<ImageC
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(CopyInstruction subject, RuleContext context)
     {
-        foreach (var instruction in subject.Instructions)
+        if (subject.IsAdd)
+            JudgeWords(subject.Sources, context);
+    }
+
+    public void Check(RunInstruction subject, RuleContext context)
+    {
+        foreach (var command in subject.Script.Commands)
         {
-            if (instruction is CopyInstruction { IsAdd: true } add)
-                JudgeWords(add.Sources, context);
-            else if (instruction is RunInstruction run)
-            {
-                foreach (var command in run.Script.Commands)
-                {
-                    if (command.Name.Is(static name => Loaders.Contains(name.ToLowerInvariant())))
-                        JudgeWords(WithoutProxies(command.Arguments), context);
-                }
-            }
+            if (command.Name.Is(Loaders.Contains))
+                JudgeWords(WithoutProxies(command.Arguments), context);
         }
     }
 
@@ -58,16 +56,18 @@ internal sealed class ClearTextUrlUsed : Rule, IJudge<Dockerfile>, IJudge<ImageC
     }
 
     // The argument of a shell holds many words.
-    private static string? FindIn(string text) =>
-        text.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(ClearTextUrl.FindIn).FirstOrDefault(static url => url is not null);
+    private static string? FindIn(string text) => text.IndexOf("://", StringComparison.Ordinal) < 0 ? null
+        : text.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(ClearTextUrl.FindIn).FirstOrDefault(static url => url is not null);
 
     // A proxy is spoken to over http, and passes TLS on unread.
     private static FactList<string> WithoutProxies(FactList<string> arguments)
     {
+        if (!arguments.AnyKnown(IsProxy))
+            return arguments;
         var kept = new List<Fact<string>>();
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i].Is(static a => a is "-x" or "--proxy" or "--preproxy"))
+            if (arguments[i].Is(IsProxy))
                 i++;
             else
                 kept.Add(arguments[i]);
@@ -75,4 +75,6 @@ internal sealed class ClearTextUrlUsed : Rule, IJudge<Dockerfile>, IJudge<ImageC
 
         return new FactList<string>(kept, arguments.Origin, arguments.MayHaveMore);
     }
+
+    private static bool IsProxy(string option) => option is "-x" or "--proxy" or "--preproxy";
 }

@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1107: a variable, an argument or a connection string switches TLS or its verification off.</summary>
-internal sealed class TlsVerificationOff : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<Dockerfile>, IJudge<ConfigData>
+internal sealed class TlsVerificationOff : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<VariableInstruction>, IJudge<ConfigData>
 {
     public override RuleInfo Info { get; } = new("CSEC1107", "TLS verification switched off", Severity.Warning, Severity.Info)
     {
@@ -25,13 +25,10 @@ internal sealed class TlsVerificationOff : Rule, IJudge<Workload>, IJudge<ImageC
     public void Check(ImageConfig subject, RuleContext context) => Judge(subject.Environment, subject.Entrypoint.Concat(subject.Command), context);
 
     // Stages that are not the last one build too, and ARG is a variable of the build.
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(VariableInstruction subject, RuleContext context)
     {
-        foreach (var instruction in subject.Instructions)
-        {
-            if (instruction is VariableInstruction { Keyword: "ENV" or "ARG" } variables)
-                Judge(variables.Variables, FactList<string>.Unset, context);
-        }
+        if (subject.Keyword is "ENV" or "ARG")
+            Judge(subject.Variables, FactList<string>.Unset, context);
     }
 
     public void Check(ConfigData subject, RuleContext context) => Judge(subject.Entries, FactList<string>.Unset, context);

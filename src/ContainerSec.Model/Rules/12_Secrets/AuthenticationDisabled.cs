@@ -3,7 +3,7 @@ using ContainerSec.Secrets;
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1208: a server is told to let everybody in.</summary>
-internal sealed class AuthenticationDisabled : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<Dockerfile>
+internal sealed class AuthenticationDisabled : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<VariableInstruction>, IJudge<CommandInstruction>
 {
     public override RuleInfo Info { get; } = new("CSEC1208", "Authentication disabled", Severity.Warning, Severity.Hidden)
     {
@@ -35,16 +35,13 @@ internal sealed class AuthenticationDisabled : Rule, IJudge<Workload>, IJudge<Im
         Check(subject.Entrypoint.Concat(subject.Command), subject.Script, context);
     }
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(VariableInstruction subject, RuleContext context)
     {
-        foreach (var instruction in subject.Instructions)
-        {
-            if (instruction is VariableInstruction { Keyword: "ENV" } environment)
-                Check(environment.Variables, context);
-            else if (instruction is CommandInstruction command)
-                Check(command.Arguments, command.Script, context);
-        }
+        if (subject.Keyword == "ENV")
+            Check(subject.Variables, context);
     }
+
+    public void Check(CommandInstruction subject, RuleContext context) => Check(subject.Arguments, subject.Script, context);
 
     private static void Check(FactList<EnvironmentVariable> variables, RuleContext context)
     {

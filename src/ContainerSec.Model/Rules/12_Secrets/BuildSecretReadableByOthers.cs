@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1215: a secret that is mounted into a build step is readable by every user of that step.</summary>
-internal sealed class BuildSecretReadableByOthers : Rule, IJudge<Dockerfile>
+internal sealed class BuildSecretReadableByOthers : Rule, IJudge<RunInstruction>
 {
     private const int Others = 7;
 
@@ -19,9 +19,9 @@ internal sealed class BuildSecretReadableByOthers : Rule, IJudge<Dockerfile>
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(RunInstruction subject, RuleContext context)
     {
-        foreach (var mount in subject.Instructions.OfType<RunInstruction>().SelectMany(static run => run.Mounts))
+        foreach (var mount in subject.Mounts)
         {
             if (mount.Value is { Type: "secret" or "ssh" } secret)
                 context.Judge(secret.Mode, static mode => (mode & Others) != 0, mode => $"mounts {(secret.Type == "ssh" ? "an SSH socket" : "a secret")} that every user can reach: mode {Convert.ToString(mode, 8).PadLeft(4, '0')}");

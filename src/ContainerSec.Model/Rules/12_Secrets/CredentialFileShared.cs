@@ -48,33 +48,38 @@ internal sealed class CredentialFileShared : Rule, IJudge<Workload>, IJudge<Dock
     {
         foreach (var stage in subject.Stages)
         {
-            foreach (var instruction in stage.Instructions.OfType<CopyInstruction>())
-                Check(instruction, stage, context);
+            var named = FilesNamedBy(stage);
+            foreach (var copy in stage.Instructions.OfType<CopyInstruction>())
+                Check(copy, named, context);
         }
     }
 
-    private static void Check(CopyInstruction copy, DockerfileStage stage, RuleContext context)
+    private static void Check(CopyInstruction copy, List<EnvironmentVariable> named, RuleContext context)
     {
-        if (NamedByVariable(copy, stage) is { } variable)
-            context.Fail(copy.Origin, $"copies the file of credentials that '{variable}' names into the image");
+        if (named.Find(variable => Copies(copy, variable.Value.Value!)) is { } variable)
+            context.Fail(copy.Origin, $"copies the file of credentials that '{variable.Name}' names into the image");
         else
             context.JudgeEach(copy.Sources, CredentialFile.Is, static source => $"copies '{source}', a file of credentials, into the image");
     }
 
     // GOOGLE_APPLICATION_CREDENTIALS=/app/gcp.json tells what the copied gcp.json is.
-    private static string? NamedByVariable(CopyInstruction copy, DockerfileStage stage)
+    private static List<EnvironmentVariable> FilesNamedBy(DockerfileStage stage)
     {
-        if (copy.Destination.Value is not { } destination)
-            return null;
-        foreach (var variable in stage.Instructions.OfType<VariableInstruction>().SelectMany(static v => v.Variables))
+        var named = new List<EnvironmentVariable>();
+        foreach (var instruction in stage.Instructions.OfType<VariableInstruction>())
         {
-            if (variable.Value is { Value.IsKnown: true } named && CredentialFile.Variables.Contains(named.Name)
-                && copy.Sources.AnyKnown(source => PathOf(source, destination) == named.Value.Value))
-                return named.Name;
+            foreach (var variable in instruction.Variables)
+            {
+                if (variable.Value is { Value.IsKnown: true } known && CredentialFile.Variables.Contains(known.Name))
+                    named.Add(known);
+            }
         }
 
-        return null;
+        return named;
     }
+
+    private static bool Copies(CopyInstruction copy, string path) =>
+        copy.Destination.Value is { } destination && copy.Sources.AnyKnown(source => PathOf(source, destination) == path);
 
     private static string PathOf(string source, string destination) =>
         destination.EndsWith('/') ? destination + source.Substring(source.LastIndexOf('/') + 1) : destination;

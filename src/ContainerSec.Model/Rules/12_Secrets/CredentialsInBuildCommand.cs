@@ -6,7 +6,7 @@ using ContainerSec.Secrets;
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1218: a command of the build signs in, and leaves the credentials behind.</summary>
-internal sealed class CredentialsInBuildCommand : Rule, IJudge<Dockerfile>
+internal sealed class CredentialsInBuildCommand : Rule, IJudge<RunInstruction>
 {
     public override RuleInfo Info { get; } = new("CSEC1218", "Credentials set up on a build command line", Severity.Warning, Severity.Info)
     {
@@ -28,13 +28,10 @@ internal sealed class CredentialsInBuildCommand : Rule, IJudge<Dockerfile>
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(RunInstruction subject, RuleContext context)
     {
-        foreach (var run in subject.Instructions.OfType<RunInstruction>())
-        {
-            foreach (var command in run.Script.Commands)
-                Check(command, run.Mounts.AnyKnown(static mount => mount.Type == "secret"), context);
-        }
+        foreach (var command in subject.Script.Commands)
+            Check(command, subject.Mounts.AnyKnown(static mount => mount.Type == "secret"), context);
     }
 
     private static void Check(ShellCommand command, bool hasSecretMount, RuleContext context)

@@ -4,7 +4,7 @@ namespace ContainerSec.Rules;
 
 /// <summary>CSEC1205: a secret reaches the build as a build argument.</summary>
 /// <remarks>The argument is the mistake, not its value: it needs no default to end up in the history.</remarks>
-internal sealed class SecretInBuildArgument : Rule, IJudge<Dockerfile>, IJudge<ImageBuild>
+internal sealed class SecretInBuildArgument : Rule, IJudge<VariableInstruction>, IJudge<ImageBuild>
 {
     public override RuleInfo Info { get; } = new("CSEC1205", "Secret passed as build argument", Severity.Warning, Severity.Info)
     {
@@ -26,13 +26,10 @@ internal sealed class SecretInBuildArgument : Rule, IJudge<Dockerfile>, IJudge<I
         ],
     };
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(VariableInstruction subject, RuleContext context)
     {
-        foreach (var instruction in subject.Instructions.OfType<VariableInstruction>())
-        {
-            if (instruction.Keyword == "ARG")
-                Check(instruction.Variables, "takes", context);
-        }
+        if (subject.Keyword == "ARG")
+            Check(subject.Variables, "takes", context);
     }
 
     public void Check(ImageBuild subject, RuleContext context) => Check(subject.Arguments, "passes", context);

@@ -3,7 +3,7 @@ using ContainerSec.Secrets;
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1206: a command line carries a secret that stands in the text.</summary>
-internal sealed class SecretInCommandLine : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<Dockerfile>
+internal sealed class SecretInCommandLine : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<CommandInstruction>
 {
     public override RuleInfo Info { get; } = new("CSEC1206", "Secret in command line", Severity.Warning, Severity.Info)
     {
@@ -26,11 +26,7 @@ internal sealed class SecretInCommandLine : Rule, IJudge<Workload>, IJudge<Image
 
     public void Check(ImageConfig subject, RuleContext context) => Check(subject.Entrypoint.Concat(subject.Command), subject.Script, context);
 
-    public void Check(Dockerfile subject, RuleContext context)
-    {
-        foreach (var instruction in subject.Instructions.OfType<CommandInstruction>())
-            Check(instruction.Arguments, instruction.Script, context);
-    }
+    public void Check(CommandInstruction subject, RuleContext context) => Check(subject.Arguments, subject.Script, context);
 
     // What a shell runs is found among its commands; what is no shell's is the same argument there and is said once.
     private static void Check(FactList<string> arguments, ShellScript script, RuleContext context)

@@ -3,7 +3,7 @@ using ContainerSec.Secrets;
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1201: an environment variable holds a secret that stands in the text.</summary>
-internal sealed class SecretInEnvironment : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<Dockerfile>
+internal sealed class SecretInEnvironment : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<VariableInstruction>
 {
     public override RuleInfo Info { get; } = new("CSEC1201", "Secret literal in environment variable", Severity.Warning)
     {
@@ -32,13 +32,10 @@ internal sealed class SecretInEnvironment : Rule, IJudge<Workload>, IJudge<Image
     public void Check(ImageConfig subject, RuleContext context) => Check(subject.Environment, context);
 
     // The variables of every stage: those of earlier ones are in the build cache and may be in the image that another stage is built on.
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(VariableInstruction subject, RuleContext context)
     {
-        foreach (var instruction in subject.Instructions.OfType<VariableInstruction>())
-        {
-            if (instruction.Keyword == "ENV")
-                Check(instruction.Variables, context);
-        }
+        if (subject.Keyword == "ENV")
+            Check(subject.Variables, context);
     }
 
     private static void Check(FactList<EnvironmentVariable> variables, RuleContext context) =>

@@ -3,7 +3,7 @@ using ContainerSec.Secrets;
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1209: the image's configuration carries a secret.</summary>
-internal sealed class SecretInImage : Rule, IJudge<ImageConfig>, IJudge<Dockerfile>, IJudge<ImageBuild>
+internal sealed class SecretInImage : Rule, IJudge<ImageConfig>, IJudge<VariableInstruction>, IJudge<ImageBuild>
 {
     public override RuleInfo Info { get; } = new("CSEC1209", "Secret in image environment or label", Severity.Warning)
     {
@@ -26,13 +26,10 @@ internal sealed class SecretInImage : Rule, IJudge<ImageConfig>, IJudge<Dockerfi
         context.JudgeSecrets(subject.Labels, Message);
     }
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(VariableInstruction subject, RuleContext context)
     {
-        foreach (var instruction in subject.Instructions.OfType<VariableInstruction>())
-        {
-            if (instruction.Keyword != "ARG")
-                context.JudgeSecrets(instruction.Variables, Message);
-        }
+        if (subject.Keyword != "ARG")
+            context.JudgeSecrets(subject.Variables, Message);
     }
 
     public void Check(ImageBuild subject, RuleContext context) => context.JudgeSecrets(subject.Labels, Message);

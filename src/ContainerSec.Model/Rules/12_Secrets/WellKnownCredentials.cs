@@ -3,7 +3,7 @@ using ContainerSec.Secrets;
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1207: a password that everybody knows.</summary>
-internal sealed class WellKnownCredentials : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<Dockerfile>, IJudge<Parameter>
+internal sealed class WellKnownCredentials : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<VariableInstruction>, IJudge<Parameter>
 {
     public override RuleInfo Info { get; } = new("CSEC1207", "Well-known default credentials", Severity.Info)
     {
@@ -26,13 +26,10 @@ internal sealed class WellKnownCredentials : Rule, IJudge<Workload>, IJudge<Imag
 
     public void Check(ImageConfig subject, RuleContext context) => Check(subject.Environment, context);
 
-    public void Check(Dockerfile subject, RuleContext context)
+    public void Check(VariableInstruction subject, RuleContext context)
     {
-        foreach (var instruction in subject.Instructions.OfType<VariableInstruction>())
-        {
-            if (instruction.Keyword == "ENV")
-                Check(instruction.Variables, context);
-        }
+        if (subject.Keyword == "ENV")
+            Check(subject.Variables, context);
     }
 
     public void Check(Parameter subject, RuleContext context) =>

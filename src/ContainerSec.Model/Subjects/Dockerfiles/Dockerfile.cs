@@ -10,7 +10,20 @@ public sealed record Dockerfile : Subject
     public IReadOnlyList<DockerfileInstruction> GlobalInstructions { get; init; } = [];
 
     /// <summary>Every instruction, global ones first, in the order of writing.</summary>
-    public IEnumerable<DockerfileInstruction> Instructions => GlobalInstructions.Concat(Stages.SelectMany(static s => s.Instructions));
+    public IEnumerable<DockerfileInstruction> Instructions
+    {
+        get
+        {
+            for (var i = 0; i < GlobalInstructions.Count; i++)
+                yield return GlobalInstructions[i];
+            for (var s = 0; s < Stages.Count; s++)
+            {
+                var instructions = Stages[s].Instructions;
+                for (var i = 0; i < instructions.Count; i++)
+                    yield return instructions[i];
+            }
+        }
+    }
 
     /// <summary>The stages whose instructions find their way into the image: the last one and those that it is built on.</summary>
     public IEnumerable<DockerfileStage> FinalStages =>
