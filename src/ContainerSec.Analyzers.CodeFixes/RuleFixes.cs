@@ -13,84 +13,93 @@ internal static partial class RuleFixes
     [
         // 1 Threats
         new("CSEC0101") { Code = [new AssignResult()] },
-        new("CSEC0107") { Code = [new AtEarlier(Call("WithEnvironment")), new AtEarlier(Element("Env", "Environment", "WithEnvironment"))] },
+        new("CSEC0106") { Files = [new RenameKey("serviceAccount", "serviceAccountName")] },
+        new("CSEC0107") { Code = [new AtEarlier(Call("WithEnvironment")), new AtEarlier(Element("Env", "Environment", "WithEnvironment"))], Files = [Earlier(Under("environment", "env"))] },
+        new("CSEC0109") { Files = [Earlier(Instruction("CMD", "ENTRYPOINT", "HEALTHCHECK"))] },
 
         // 2 Users and capabilities
-        new("CSEC0201") { Code = [Option, Member("User", "RunAsUser")] },
-        new("CSEC0202") { Code = [Option, Element("CapAdd", "Add")] },
-        new("CSEC0203") { Code = [Option, Element("CapAdd", "Add")] },
-        new("CSEC0205") { Code = [Option, Element("SecurityOpt"), Set("AllowPrivilegeEscalation", "false")] },
-        new("CSEC0206") { Code = [Set("RunAsNonRoot", "true"), Member("RunAsUser")] },
-        new("CSEC0208") { Code = [new RemoveFlag("Take write access from others", "OtherWrite")] },
-        new("CSEC0209") { Code = [Member("Privileged", "User")] },
-        new("CSEC0210") { Code = [Option, Element("GroupAdd", "SupplementalGroups")] },
-        new("CSEC0214") { Code = [Member("RunAsGroup", "FsGroup")] },
-        new("CSEC0219") { Code = [Option, Element("CapAdd", "Add")] },
-        new("CSEC0220") { Code = [Option, Element("CapAdd", "Add")] },
-        new("CSEC0230") { Code = [Set("RunAsUserName", "\"ContainerUser\""), Member("User")] },
+        new("CSEC0201") { Code = [Option, Member("User", "RunAsUser")], Files = [Key("user", "runAsUser"), Xml("ContainerUser")] },
+        new("CSEC0202") { Code = [Option, Element("CapAdd", "Add")], Files = [Under("cap_add", "add")] },
+        new("CSEC0203") { Code = [Option, Element("CapAdd", "Add")], Files = [Under("cap_add", "add")] },
+        new("CSEC0205") { Code = [Option, Element("SecurityOpt"), Set("AllowPrivilegeEscalation", "false")], Files = [Under("security_opt"), To("allowPrivilegeEscalation", "false")] },
+        new("CSEC0206") { Code = [Set("RunAsNonRoot", "true"), Member("RunAsUser")], Files = [To("runAsNonRoot", "true"), Key("runAsUser")] },
+        new("CSEC0208") { Code = [new RemoveFlag("Take write access from others", "OtherWrite")], Files = [Word("Take write access from others", static w => w.Contains("777") ? w.Replace("777", "755") : null)] },
+        new("CSEC0209") { Code = [Member("Privileged", "User")], Files = [Key("privileged", "user")] },
+        new("CSEC0210") { Code = [Option, Element("GroupAdd", "SupplementalGroups")], Files = [Under("group_add", "supplementalGroups")] },
+        new("CSEC0214") { Code = [Member("RunAsGroup", "FsGroup")], Files = [Key("runAsGroup", "fsGroup")] },
+        new("CSEC0219") { Code = [Option, Element("CapAdd", "Add")], Files = [Under("cap_add", "add")] },
+        new("CSEC0220") { Code = [Option, Element("CapAdd", "Add")], Files = [Under("cap_add", "add")] },
+        new("CSEC0228") { Files = [Word(null, static w => w.StartsWith("--chown=", StringComparison.Ordinal) ? "" : null)] },
+        new("CSEC0230") { Code = [Set("RunAsUserName", "\"ContainerUser\""), Member("User")], Files = [To("runAsUserName", "ContainerUser"), Word("Run as ContainerUser", static w => w == "ContainerAdministrator" ? "ContainerUser" : null), Key("user")] },
 
         // 3 Control groups
-        new("CSEC0302") { Code = [Option, Member("PidsLimit")] },
-        new("CSEC0303") { Code = [Option, Member("OomKillDisable")] },
-        new("CSEC0304") { Code = [Option, Argument("Mount read-only", "WithBindMount", "isReadOnly", "true"), Argument("Mount read-only", "WithBindMount", "accessMode", ".ReadOnly"), Member("CgroupnsMode"), ReadOnlyMember, ReadOnlyProperty, ReadOnlyVolume] },
-        new("CSEC0305") { Code = [Literal("Restart on failure, 5 times at most", static t => t is "always" or "unless-stopped" ? "on-failure:5" : t is "--restart=always" or "--restart=unless-stopped" ? "--restart=on-failure:5" : null)] },
+        new("CSEC0302") { Code = [Option, Member("PidsLimit")], Files = [Key("pids_limit", "pids")] },
+        new("CSEC0303") { Code = [Option, Member("OomKillDisable")], Files = [Key("oom_kill_disable")] },
+        new("CSEC0304") { Code = [Option, Argument("Mount read-only", "WithBindMount", "isReadOnly", "true"), Argument("Mount read-only", "WithBindMount", "accessMode", ".ReadOnly"), Member("CgroupnsMode"), ReadOnlyMember, ReadOnlyProperty, ReadOnlyVolume], Files = [Key("cgroup"), ReadOnlyText] },
+        new("CSEC0305") { Code = [Literal("Restart on failure, 5 times at most", static t => t is "always" or "unless-stopped" ? "on-failure:5" : t is "--restart=always" or "--restart=unless-stopped" ? "--restart=on-failure:5" : null)], Files = [new SetValue("Restart on failure, 5 times at most", static v => v is "always" or "unless-stopped" ? "on-failure:5" : null, "restart")] },
 
         // 4 Isolation
-        new("CSEC0401") { Code = [Option, Call("WithNetwork", "WithDriver"), Member("NetworkMode", "HostNetwork")] },
-        new("CSEC0402") { Code = [Option, Member("PidMode", "HostPID", "HostPid", "Pid")] },
-        new("CSEC0403") { Code = [Option, Member("IpcMode", "HostIPC", "HostIpc", "Ipc")] },
-        new("CSEC0404") { Code = [Option, Member("UTSMode")] },
-        new("CSEC0405") { Code = [Option, Member("UsernsMode", "HostUsers", "UserNsMode")] },
-        new("CSEC0406") { Code = [Member("ShareProcessNamespace")] },
+        new("CSEC0401") { Code = [Option, Call("WithNetwork", "WithDriver"), Member("NetworkMode", "HostNetwork")], Files = [Key("network_mode", "hostNetwork")] },
+        new("CSEC0402") { Code = [Option, Member("PidMode", "HostPID", "HostPid", "Pid")], Files = [Key("pid", "hostPID")] },
+        new("CSEC0403") { Code = [Option, Member("IpcMode", "HostIPC", "HostIpc", "Ipc")], Files = [Key("ipc", "hostIPC")] },
+        new("CSEC0404") { Code = [Option, Member("UTSMode")], Files = [Key("uts")] },
+        new("CSEC0405") { Code = [Option, Member("UsernsMode", "HostUsers", "UserNsMode")], Files = [Key("userns_mode"), To("hostUsers", "false")] },
+        new("CSEC0406") { Code = [Member("ShareProcessNamespace")], Files = [Key("shareProcessNamespace")] },
         new("CSEC0409") { Code = [new AddMember("Give the pod a user namespace of its own", "HostUsers", "false")] },
-        new("CSEC0410") { Code = [Member("NetworkMode")] },
+        new("CSEC0410") { Code = [Member("NetworkMode")], Files = [Key("network"), Word(null, static w => w == "--network=host" ? "" : null)] },
 
         // 5 Sandboxes
-        new("CSEC0501") { Code = [Member("HostProcess")] },
-        new("CSEC0503") { Code = [Member("Isolation")] },
+        new("CSEC0501") { Code = [Member("HostProcess")], Files = [Key("hostProcess")] },
+        new("CSEC0503") { Code = [Member("Isolation")], Files = [Key("isolation")] },
 
         // 6 Images
         new("CSEC0604") { Code = [Literal("Pull over https", static t => t.StartsWith("http://", StringComparison.Ordinal) ? t.Substring(7) : null)] },
         new("CSEC0606") { Code = [new NameDefaultImage()] },
-        new("CSEC0608") { Code = [Call("WithImagePullPolicy"), Member("ImagePullPolicy")] },
-        new("CSEC0612") { Code = [Argument("Always pull", "WithImagePullPolicy", "pullPolicy", ".Always"), Set("ImagePullPolicy", "\"Always\"")] },
-        new("CSEC0625") { Code = [Literal("Pull from registry.k8s.io", static t => t.StartsWith("k8s.gcr.io/", StringComparison.Ordinal) ? "registry.k8s.io" + t.Substring(10) : null)] },
+        new("CSEC0608") { Code = [Call("WithImagePullPolicy"), Member("ImagePullPolicy")], Files = [Key("pull_policy", "imagePullPolicy")] },
+        new("CSEC0611") { Files = [Word("Copy", static w => w.ToUpperInvariant() == "ADD" ? "COPY" : null)] },
+        new("CSEC0612") { Code = [Argument("Always pull", "WithImagePullPolicy", "pullPolicy", ".Always"), Set("ImagePullPolicy", "\"Always\"")], Files = [To("imagePullPolicy", "Always")] },
+        new("CSEC0614") { Files = [Word(null, static w => w is "--allow-unauthenticated" or "--force-yes" or "--nogpgcheck" or "--no-gpg-checks" or "--no-gpg-check" or "--allow-untrusted" or "--allow-downgrades" ? "" : null)] },
+        new("CSEC0625") { Code = [Literal("Pull from registry.k8s.io", static t => t.StartsWith("k8s.gcr.io/", StringComparison.Ordinal) ? "registry.k8s.io" + t.Substring(10) : null)], Files = [new SetValue("Pull from registry.k8s.io", static v => v.StartsWith("k8s.gcr.io/", StringComparison.Ordinal) ? "registry.k8s.io" + v.Substring(10) : null), Word("Pull from registry.k8s.io", static w => w.StartsWith("k8s.gcr.io/", StringComparison.Ordinal) ? "registry.k8s.io" + w.Substring(10) : null)] },
 
         // 8 Strengthening isolation
-        new("CSEC0801") { Code = [Option, Element("SecurityOpt"), Set("Type", "\"RuntimeDefault\"")] },
-        new("CSEC0802") { Code = [Option, Element("SecurityOpt"), Set("Type", "\"RuntimeDefault\"")] },
-        new("CSEC0803") { Code = [Option, Element("SecurityOpt")] },
-        new("CSEC0804") { Code = [new SetMember("ReadonlyRootfs", "true") { IsForAll = false }, new SetMember("ReadOnlyRootFilesystem", "true") { IsForAll = false }, new SetMember("ReadOnly", "true") { IsForAll = false }] },
-        new("CSEC0805") { Code = [Option, Member("MaskedPaths", "ReadonlyPaths", "ProcMount")] },
-        new("CSEC0806") { Code = [Option, Element("Sysctls")] },
-        new("CSEC0808") { Code = [Option, Element("SecurityOpt"), Member("SeLinuxOptions")] },
+        new("CSEC0801") { Code = [Option, Element("SecurityOpt"), Set("Type", "\"RuntimeDefault\"")], Files = [Under("security_opt"), To("type", "RuntimeDefault"), Under("annotations")] },
+        new("CSEC0802") { Code = [Option, Element("SecurityOpt"), Set("Type", "\"RuntimeDefault\"")], Files = [Under("security_opt"), To("type", "RuntimeDefault"), Under("annotations")] },
+        new("CSEC0803") { Code = [Option, Element("SecurityOpt")], Files = [Under("security_opt")] },
+        new("CSEC0804") { Code = [new SetMember("ReadonlyRootfs", "true") { IsForAll = false }, new SetMember("ReadOnlyRootFilesystem", "true") { IsForAll = false }, new SetMember("ReadOnly", "true") { IsForAll = false }], Files = [new SetValue("Make the root file system read-only", static v => v == "false" ? "true" : null, "read_only", "readOnlyRootFilesystem") { IsForAll = false }] },
+        new("CSEC0805") { Code = [Option, Member("MaskedPaths", "ReadonlyPaths", "ProcMount")], Files = [Under("security_opt"), Key("procMount")] },
+        new("CSEC0806") { Code = [Option, Element("Sysctls")], Files = [Under("sysctls")] },
+        new("CSEC0808") { Code = [Option, Element("SecurityOpt"), Member("SeLinuxOptions")], Files = [Under("security_opt"), Key("seLinuxOptions")] },
 
         // 9 Breaking isolation
-        new("CSEC0901") { Code = [Option, Call("WithPrivileged"), Member("Privileged")] },
-        new("CSEC0904") { Code = [Argument("Mount read-only", "WithBindMount", "isReadOnly", "true"), Argument("Mount read-only", "WithBindMount", "accessMode", ".ReadOnly"), ReadOnlyMember, ReadOnlyVolume] },
-        new("CSEC0906") { Code = [Option, Element("Devices", "DeviceCgroupRules")] },
-        new("CSEC0907") { Code = [Member("BindOptions", "MountPropagation", "Propagation"), Literal("Mount privately", static t => Without(Without(t, "rshared"), "shared"))] },
+        new("CSEC0901") { Code = [Option, Call("WithPrivileged"), Member("Privileged")], Files = [Key("privileged"), JsonLine] },
+        new("CSEC0904") { Code = [Argument("Mount read-only", "WithBindMount", "isReadOnly", "true"), Argument("Mount read-only", "WithBindMount", "accessMode", ".ReadOnly"), ReadOnlyMember, ReadOnlyVolume], Files = [ReadOnlyText, new AddKey("Mount read-only", ["source", "target"], "read_only", "true")] },
+        new("CSEC0906") { Code = [Option, Element("Devices", "DeviceCgroupRules")], Files = [Under("devices", "device_cgroup_rules")] },
+        new("CSEC0907") { Code = [Member("BindOptions", "MountPropagation", "Propagation"), Literal("Mount privately", static t => Without(Without(t, "rshared"), "shared"))], Files = [new SetValue("Mount privately", static v => Without(Without(v, "rshared"), "shared") is { } t && t != v ? t : null), Key("propagation", "mountPropagation")] },
         new("CSEC0911") { Code = [Set("ResourceReaperPrivilegedModeEnabled", "false")] },
-        new("CSEC0912") { Code = [ReadOnlyProperty] },
+        new("CSEC0912") { Code = [ReadOnlyProperty], Files = [new AddKey("Mount read-only", ["mountPath"], "readOnly", "true")] },
+        new("CSEC0914") { Files = [Key("privileged"), Under("entitlements"), Word(null, static w => w == "--security=insecure" ? "" : null)] },
 
         // 10 Network
-        new("CSEC1001") { Code = [Literal("Publish on the loopback interface", static t => Loopback(t)), Literal("Listen on localhost", static t => t is "*" or "+" ? "localhost" : null)] },
+        new("CSEC1001") { Code = [Literal("Publish on the loopback interface", static t => Loopback(t)), Literal("Listen on localhost", static t => t is "*" or "+" ? "localhost" : null)], Files = [new SetValue("Publish on the loopback interface", static v => Loopback(v))] },
         new("CSEC1002") { Code = [new LetSystemChoosePort()] },
-        new("CSEC1003") { Code = [Call("WithExternalHttpEndpoints"), new RemoveArgument("isExternal"), Set("IsExternal", "false"), Set("Type", "\"ClusterIP\"")] },
+        new("CSEC1003") { Code = [Call("WithExternalHttpEndpoints"), new RemoveArgument("isExternal"), Set("IsExternal", "false"), Set("Type", "\"ClusterIP\"")], Files = [new SetValue("Publish inside of the cluster only", static v => v is "LoadBalancer" or "NodePort" ? "ClusterIP" : null, "type")] },
         new("CSEC1004") { Code = [Option, Member("PublishAllPorts")] },
         new("CSEC1009") { Code = [Call("WithAnonymousAccess"), new RemoveArgument("allowAnonymous"), Member("AllowAnonymous")] },
-        new("CSEC1010") { Code = [Option, .. Variable, Member("AllowUnsecuredTransport", "AllowAnonymous")] },
-        new("CSEC1011") { Code = [Member("HostPort")] },
-        new("CSEC1018") { Code = [Element("ExternalIPs"), Member("ExternalName")] },
-        new("CSEC1019") { Code = [Element("Annotations")] },
-        new("CSEC1029") { Code = [Member("Host")] },
+        new("CSEC1010") { Code = [Option, .. Variable, Member("AllowUnsecuredTransport", "AllowAnonymous")], Files = [.. VariableText] },
+        new("CSEC1011") { Code = [Member("HostPort")], Files = [Key("hostPort")] },
+        new("CSEC1018") { Code = [Element("ExternalIPs"), Member("ExternalName")], Files = [Under("externalIPs"), Key("externalName")] },
+        new("CSEC1019") { Code = [Element("Annotations")], Files = [Under("annotations")] },
+        new("CSEC1027") { Files = [To("encrypted", "true")] },
+        new("CSEC1029") { Code = [Member("Host")], Files = [Key("host")] },
 
         // 11 TLS
         new("CSEC1102") { Code = [Member("ServerCertificateValidationCallback", "SkipTlsVerify")] },
-        new("CSEC1104") { Code = [Option, .. Variable, Member("AllowUnsecuredTransport")] },
+        new("CSEC1104") { Code = [Option, .. Variable, Member("AllowUnsecuredTransport")], Files = [.. VariableText] },
         new("CSEC1105") { Code = [new ReplaceCall("WithHttpEndpoint", "WithHttpsEndpoint"), Call("WithHttpsUpgrade"), Set("AllowInsecure", "false")] },
         new("CSEC1106") { Code = [Call("WithCertificateTrustScope", "WithoutHttpsCertificate")] },
-        new("CSEC1107") { Code = [Literal("Require TLS", static t => t.Contains("sslmode=disable") ? t.Replace("sslmode=disable", "sslmode=require") : null), Option, .. Variable, Element("WithArgs", "WithCommand", "Args", "Command", "Cmd")] },
+        new("CSEC1107") { Code = [Literal("Require TLS", static t => t.Contains("sslmode=disable") ? t.Replace("sslmode=disable", "sslmode=require") : null), Option, .. Variable, Element("WithArgs", "WithCommand", "Args", "Command", "Cmd")], Files = [.. VariableText] },
+        new("CSEC1108") { Files = [To("insecure-skip-tls-verify", "false"), To("insecureSkipTLSVerify", "false")] },
+        new("CSEC1109") { Files = [Word(null, static w => w is "-k" or "--insecure" or "--no-check-certificate" ? "" : null), Instruction("ENV")] },
 
         // 12 Secrets
         new("CSEC1201") { Code = [new UseSecretParameter("WithEnvironment")] },
@@ -99,23 +108,31 @@ internal static partial class RuleFixes
         new("CSEC1204") { Code = [new AskForParameterValue(), new RemoveArgument("publishValueAsDefault")] },
         new("CSEC1205") { Code = [new ReplaceCall("WithBuildArg", "WithBuildSecret")] },
         new("CSEC1207") { Code = [new AskForParameterValue(), Argument("Generate the password", "WithPassword", "password", "Guid.NewGuid().ToString(\"N\")"), new UseSecretParameter("WithEnvironment")] },
-        new("CSEC1208") { Code = [Call("WithPassword"), Option, .. Variable] },
+        new("CSEC1208") { Code = [Call("WithPassword"), Option, .. Variable], Files = [.. VariableText] },
         new("CSEC1212") { Code = [Set("MinLength", "22", "Generate 22 characters")] },
-        new("CSEC1214") { Code = [Set("AutomountServiceAccountToken", "false")] },
+        new("CSEC1214") { Code = [Set("AutomountServiceAccountToken", "false")], Files = [To("automountServiceAccountToken", "false")] },
+        new("CSEC1215") { Files = [Word("Let only the owner read it", static w => PrivateMode(w))] },
+        new("CSEC1220") { Files = [To("automountServiceAccountToken", "false")] },
 
         // 13 Runtime protection
-        new("CSEC1302") { Code = [Option, Member("LogConfig", "Logging")] },
+        new("CSEC1302") { Code = [Option, Member("LogConfig", "Logging")], Files = [Key("logging")] },
         new("CSEC1303") { Code = [Call("WithLifetime", "WithReuse", "WithCleanUp", "WithAutoRemove"), Set("ResourceReaperEnabled", "true")] },
-        new("CSEC1304") { Code = [Literal("Run in production mode", static t => t == "Development" ? "Production" : t == "development" ? "production" : null), Option, .. Variable] },
+        new("CSEC1304") { Code = [Literal("Run in production mode", static t => t == "Development" ? "Production" : t == "development" ? "production" : null), Option, .. Variable], Files = [new SetValue("Run in production mode", static v => Production(v)), Word("Run in production mode", static w => Production(w)), .. VariableText] },
 
         // 14 Cluster
-        new("CSEC1403") { Code = [Literal("Enforce the baseline level", static t => t == "privileged" ? "baseline" : null)] },
+        new("CSEC1403") { Code = [Literal("Enforce the baseline level", static t => t == "privileged" ? "baseline" : null)], Files = [new SetValue("Enforce the baseline level", static v => v == "privileged" ? "baseline" : null)] },
     ];
 
     private static readonly Dictionary<string, RuleFix> ById = All.ToDictionary(static f => f.Id, StringComparer.Ordinal);
 
     // A variable is set by a call, in a list of texts or objects, or in a dictionary.
     private static Fix[] Variable => [Call("WithEnvironment"), Element("Env", "Environment", "EnvironmentVariables", "WithEnvironment")];
+
+    private static TextFix[] VariableText => [Under("environment", "env"), JsonLine, Instruction("ENV"), Xml("ContainerEnvironmentVariable")];
+
+    private static TextFix JsonLine => new RemoveJsonLine();
+
+    private static TextFix ReadOnlyText => new SetValue("Mount read-only", static v => ReadOnlyBind(v));
 
     private static Fix ReadOnlyMember => new AddMember("Mount read-only", "ReadOnly", "true");
 
@@ -130,6 +147,10 @@ internal static partial class RuleFixes
     public static IEnumerable<Change> For(string id, FixPlace place) =>
         ById.TryGetValue(id, out var rule) && rule.Code.Select(fix => fix.At(place)).FirstOrDefault(static change => change is not null) is { } first ? [first] : [];
 
+    /// <summary>What can be done about a rule's finding at a place of a file beside the code.</summary>
+    public static IEnumerable<Change> For(string id, TextPlace place) =>
+        ById.TryGetValue(id, out var rule) && rule.Files.Select(fix => fix.At(place)).FirstOrDefault(static change => change is not null) is { } first ? [first] : [];
+
     private static Fix Call(params string[] names) => new RemoveCall(names);
 
     private static Fix Element(params string[] members) => new RemoveElement(members);
@@ -141,6 +162,20 @@ internal static partial class RuleFixes
     private static Fix Argument(string title, string? method, string parameter, string value) => new SetArgument(title, method, parameter, value);
 
     private static Fix Literal(string title, Func<string, string?> change) => new ReplaceLiteral(title, change);
+
+    private static TextFix Key(params string[] keys) => RemoveEntry.Key(keys);
+
+    private static TextFix Under(params string[] keys) => RemoveEntry.Under(keys);
+
+    private static TextFix To(string key, string value) => SetValue.To(key, value);
+
+    private static TextFix Word(string? title, Func<string, string?> change) => new ChangeWord(title, change);
+
+    private static TextFix Instruction(params string[] keywords) => new RemoveInstruction(keywords);
+
+    private static TextFix Xml(params string[] names) => new RemoveXmlLine(names);
+
+    private static TextFix Earlier(TextFix fix) => new AtEarlierText(fix);
 
     // "0.0.0.0:80:80", "0.0.0.0", "[::]:80:80", "::"
     private static string? Loopback(string text) =>
@@ -161,6 +196,26 @@ internal static partial class RuleFixes
             return text + ":ro";
         var options = parts[2].Split(',').Where(static o => o is not ("rw" or "ro")).Concat(["ro"]);
         return text.Substring(0, text.Length - parts[2].Length) + string.Join(",", options);
+    }
+
+    private static string? Production(string text)
+    {
+        var equals = text.IndexOf('=');
+        return text.Substring(equals + 1) switch
+        {
+            "Development" => text.Substring(0, equals + 1) + "Production",
+            "development" => text.Substring(0, equals + 1) + "production",
+            _ => null,
+        };
+    }
+
+    // --mount=type=secret,id=token,mode=0444
+    private static string? PrivateMode(string word)
+    {
+        if (!word.StartsWith("--mount=", StringComparison.Ordinal))
+            return null;
+        var parts = word.Split(',');
+        return string.Join(",", parts.Select(static p => p.StartsWith("mode=", StringComparison.Ordinal) ? "mode=0400" : p));
     }
 
     // An option of several behind the last colon.

@@ -12,6 +12,12 @@ internal sealed record Change(string Title, string Key)
     /// <summary>Calls, arguments, elements, assignments and statements that are taken out.</summary>
     public IReadOnlyList<SyntaxNode> Removed { get; init; } = [];
 
+    /// <summary>Keys and items of YAML that are taken out, by their numbers in the <see cref="Outline"/>.</summary>
+    public IReadOnlyList<int> RemovedEntries { get; init; } = [];
+
+    /// <summary>Lines of JSON that are taken out, each a property of its own.</summary>
+    public IReadOnlyList<int> RemovedLines { get; init; } = [];
+
     /// <summary>What is replaced or put in.</summary>
     public IReadOnlyList<TextChange> Edits { get; init; } = [];
 

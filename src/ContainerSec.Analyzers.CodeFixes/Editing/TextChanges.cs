@@ -15,6 +15,15 @@ internal static class TextChanges
         return text.WithChanges(Merge(edits));
     }
 
+    /// <summary>The text of a file beside the code after all of these changes.</summary>
+    public static Microsoft.CodeAnalysis.Text.SourceText Apply(Microsoft.CodeAnalysis.Text.SourceText text, IReadOnlyList<Change> changes)
+    {
+        var edits = changes.SelectMany(static c => c.Edits).ToList();
+        edits.AddRange(EntryRemovals.Of(text, changes.SelectMany(static c => c.RemovedEntries)));
+        edits.AddRange(JsonLineRemovals.Of(text, changes.SelectMany(static c => c.RemovedLines)));
+        return text.WithChanges(Merge(edits));
+    }
+
     // What lies inside of a part that goes is gone; the same change twice is one.
     private static List<TextChange> Merge(List<TextChange> edits)
     {

@@ -7,7 +7,7 @@ namespace ContainerSec.Analyzers.Tests;
 
 /// <summary>A case of a <c>.fixes</c> file: <c>id | before ==> after</c>, or <c>id |</c> with both in the indented lines that follow, <c>==></c> on a line of its own.</summary>
 /// <remarks>
-/// The template is that of a <c>.cases</c> file. The analyzer must report the rule once, or, with <c>«…»</c>, at that place; before the id
+/// The template is that of a <c>.cases</c> file, or <c>file NAME</c>: then before and after are the whole text of such a file. The analyzer must report the rule once, or, with <c>«…»</c>, at that place; before the id
 /// <c>all:</c> mends all of its diagnostics by Fix All, and <c>made:</c> makes the diagnostics at the marks instead of asking the analyzer.
 /// A title in quotes behind the id picks the action, or else the only one is taken; <c>none</c> behind the arrow says that none is offered.
 /// After the fix the code must compile, and the diagnostic must be gone.
@@ -21,6 +21,37 @@ internal sealed record FixCase(string File, int Line, string Template, bool IsAl
 
     /// <summary>Applies the fix and compares.</summary>
     public void Check()
+    {
+        if (Template.StartsWith("file ", StringComparison.Ordinal))
+            CheckFile("/app/" + Template["file ".Length..]);
+        else
+            CheckCode();
+    }
+
+    private void CheckFile(string path)
+    {
+        var (content, marks) = Marks.TakeFrom(Before + "\n");
+        var document = FileFixHarness.ToDocument(path, content);
+        var reported = FileFixHarness.Run(path, content).Where(d => d.Id == Id && (IsAll || marks.Count == 0 || marks.Contains(d.Location.SourceSpan))).ToArray();
+        Assert.IsNotEmpty(reported, $"{File}({Line}): {Id} is not reported.\n{Before}");
+        var diagnostics = IsAll ? reported : reported[..1];
+        var actions = diagnostics.SelectMany(d => FileFixHarness.Offered(document, d)).DistinctBy(static a => a.Title).ToArray();
+        var action = Title is null ? actions.FirstOrDefault() : actions.FirstOrDefault(a => a.Title == Title);
+        if (After == "none")
+        {
+            Assert.IsNull(action, $"{File}({Line}): '{action?.Title}' is offered.\n{Before}");
+            return;
+        }
+
+        Assert.IsNotNull(action, $"{File}({Line}): offered are: {string.Join(", ", actions.Select(static a => $"'{a.Title}'"))}\n{Before}\nat {string.Join(", ", diagnostics.SelectMany(static d => d.AdditionalLocations.Prepend(d.Location)).Select(l => $"«{content.Substring(l.SourceSpan.Start, l.SourceSpan.Length)}»"))}");
+        var text = IsAll ? FileFixHarness.ApplyAll(document, diagnostics, action.EquivalenceKey!) : FileFixHarness.Apply(document, action);
+        Assert.AreEqual(Shown(After + "\n"), Shown(text), $"{File}({Line})");
+        var left = FileFixHarness.Run(path, text);
+        Assert.IsEmpty(left.Where(static d => d.Id == "CSEC0104"), $"{File}({Line}): what the fix leaves cannot be read.\n{text}");
+        Assert.HasCount(IsAll ? 0 : FileFixHarness.Run(path, content).Count(d => d.Id == Id) - 1, left.Where(d => d.Id == Id), $"{File}({Line}): the diagnostic is still there.\n{text}");
+    }
+
+    private void CheckCode()
     {
         var (references, before, after) = Templates.Find(Template);
         var (code, marks) = Marks.TakeFrom(before + Before + after);
