@@ -1,10 +1,12 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using ContainerSec.Readers;
 using ContainerSec.Testing;
 
 namespace ContainerSec.Tests;
 
-/// <summary>The arrows of docs/architecture.md: Tool, Core, Readers, Model; each knows only what stands below it.</summary>
+/// <summary>The arrows of docs/architecture.md: Tool, Core, Readers, Model, and CodeFixes, Analyzers, Readers, Model; each knows only what stands below it.</summary>
 [TestClass]
 public class LayeringTests
 {
@@ -20,6 +22,32 @@ public class LayeringTests
     [TestMethod]
     public void Core_ReferencesReadersModelAndDotIgnore() =>
         CollectionAssert.IsSubsetOf(ForeignReferences(Core), new[] { "ContainerSec.Model", "ContainerSec.Readers", "MAB.DotIgnore" });
+
+    [TestMethod]
+    public void Analyzers_ReferenceRoslynAndReaders() =>
+        CollectionAssert.IsSubsetOf(
+            ForeignReferences("ContainerSec.Analyzers"),
+            new[] { "ContainerSec.Model", "ContainerSec.Readers", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp" });
+
+    [TestMethod]
+    public void CodeFixes_ReferenceRoslynsWorkspacesToo() =>
+        CollectionAssert.IsSubsetOf(
+            ForeignReferences("ContainerSec.Analyzers.CodeFixes"),
+            new[]
+            {
+                "ContainerSec.Analyzers", "ContainerSec.Model", "ContainerSec.Readers", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp",
+                "Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces",
+            });
+
+    [TestMethod]
+    [DataRow("ContainerSec.Core")]
+    [DataRow("ContainerSec.Tool")]
+    public void CoreAndTool_KnowNoAnalyzer(string project)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "src", project, project + ".csproj"));
+
+        Assert.DoesNotContain("ContainerSec.Analyzers", text);
+    }
 
     [TestMethod]
     public void Model_UsesNoInputOutputAndNoClock()
@@ -38,6 +66,17 @@ public class LayeringTests
         Assert.AreEqual("ContainerSec ContainerSec.Readers ContainerSec.Reports", string.Join(' ', namespaces));
     }
 
-    private static string[] ForeignReferences(Assembly assembly) =>
-        [.. assembly.GetReferencedAssemblies().Select(static a => a.Name!).Where(static n => !n.StartsWith("System", StringComparison.Ordinal) && n is not ("netstandard" or "mscorlib"))];
+    // The analyzer is built for compilers, not for this process: its references are read, it is not loaded.
+    private static string[] ForeignReferences(string analyzer)
+    {
+        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, analyzer + ".dll"));
+        using var image = new PEReader(file);
+        var metadata = image.GetMetadataReader();
+        return Foreign(metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name)));
+    }
+
+    private static string[] ForeignReferences(Assembly assembly) => Foreign(assembly.GetReferencedAssemblies().Select(static a => a.Name!));
+
+    private static string[] Foreign(IEnumerable<string> names) =>
+        [.. names.Where(static n => !n.StartsWith("System", StringComparison.Ordinal) && n is not ("netstandard" or "mscorlib"))];
 }
