@@ -93,6 +93,9 @@ internal sealed partial class Interpreter
             case FunctionValue { WasCalled: false, Body: not null } function:
                 Invoke(function, []);
                 break;
+            case not null:
+                value.GiveAway();
+                break;
         }
     }
 

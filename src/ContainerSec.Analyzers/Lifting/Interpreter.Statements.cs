@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ContainerSec.Analyzers.Lifting;
@@ -104,11 +105,13 @@ internal sealed partial class Interpreter
 
     private void ExecuteExpression(IExpressionStatementOperation statement)
     {
+        var made = _lifted.Count;
         var value = Evaluate(statement.Operation).Value;
-        if (statement.Operation is not IInvocationOperation and not IAwaitOperation)
+        // The expression of a lambda is no statement: whoever calls it may only want to see whether it throws.
+        if (statement.Operation is not IInvocationOperation invocation || statement.Syntax.Parent is LambdaExpressionSyntax)
             return;
         foreach (var library in _context.Libraries.All)
-            library.Discarded(value, this);
+            library.Discarded(value, _lifted.Skip(made), invocation.TargetMethod, PlaceOf(invocation), this);
     }
 
     private void DeclareVariables(IVariableDeclarationGroupOperation group)

@@ -17,6 +17,9 @@ internal sealed class ObjectNodes(Func<ObjectValue, string, string?> nameOf, boo
     private const int MaxDepth = 40;
     private const int MaxNodes = 50_000;
 
+    /// <summary>Whether only what was said counts: an object of which more may be said elsewhere is closed, too.</summary>
+    public bool IsClosed { get; init; }
+
     private readonly Dictionary<Value, YamlNode> _nodes = [];
     private int _count;
 
@@ -66,7 +69,7 @@ internal sealed class ObjectNodes(Func<ObjectValue, string, string?> nameOf, boo
 
     private YamlMapping Fill(ObjectValue instance, TextProvenance place, int depth)
     {
-        var mapping = Begin(instance, new YamlMapping(place.Source, place.StartOffset) { End = place.EndOffset, Rest = instance.IsPartial ? Unknown(place) : null });
+        var mapping = Begin(instance, new YamlMapping(place.Source, place.StartOffset) { End = place.EndOffset, Rest = instance.IsPartial && !IsClosed ? Unknown(place) : null });
         foreach (var member in instance.Names)
         {
             var value = instance[member]!.Value;
@@ -79,7 +82,7 @@ internal sealed class ObjectNodes(Func<ObjectValue, string, string?> nameOf, boo
 
     private YamlMapping Fill(MapValue map, TextProvenance place, int depth)
     {
-        var mapping = Begin(map, new YamlMapping(place.Source, place.StartOffset) { End = place.EndOffset, Rest = map.MayHaveMore ? Unknown(place) : null });
+        var mapping = Begin(map, new YamlMapping(place.Source, place.StartOffset) { End = place.EndOffset, Rest = map.MayHaveMore && !IsClosed ? Unknown(place) : null });
         foreach (var entry in map.Entries)
             mapping.Entries.Add(new YamlEntry(Key(entry.Key, entry.Place), Node(new Stated(entry.Value, entry.Place), place, depth + 1)));
         return mapping;

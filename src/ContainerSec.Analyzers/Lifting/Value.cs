@@ -9,5 +9,10 @@ internal abstract class Value
     /// <summary>Whether nothing is known of it.</summary>
     public bool IsUnknown => this is UnknownValue;
 
+    /// <summary>Somebody else got it, who may say more of it.</summary>
+    public virtual void GiveAway()
+    {
+    }
+
     private sealed class UnknownValue : Value;
 }

@@ -25,8 +25,13 @@ internal abstract class Library
     /// <summary>A value of a type that came from outside of the code that is judged: a parameter, a field; null when the type says nothing.</summary>
     public virtual Value? FromOutside(ITypeSymbol type, TextProvenance place, Interpreter run) => null;
 
-    /// <summary>Code used a value as a statement of its own, and its result is lost.</summary>
-    public virtual void Discarded(Value value, Interpreter run)
+    /// <summary>Code called a method as a statement of its own, and its result is lost.</summary>
+    /// <param name="value">The result.</param>
+    /// <param name="made">What the statement made.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="place">The call.</param>
+    /// <param name="run">The run.</param>
+    public virtual void Discarded(Value value, IEnumerable<ILifted> made, IMethodSymbol method, TextProvenance place, Interpreter run)
     {
     }
 

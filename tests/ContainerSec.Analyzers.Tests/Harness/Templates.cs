@@ -12,6 +12,11 @@ internal static class Templates
 
         """;
 
+    private const string ModuleUsings = """
+        using Testcontainers.K3s; using Testcontainers.LocalStack; using Testcontainers.MongoDb; using Testcontainers.MsSql; using Testcontainers.MySql; using Testcontainers.RabbitMq; using Testcontainers.Redis;
+
+        """;
+
     private const string DockerUsings = """
         using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Security; using System.Security.Cryptography.X509Certificates; using System.Threading.Tasks;
         using Docker.DotNet; using Docker.DotNet.Models; using Docker.DotNet.X509;
@@ -43,10 +48,13 @@ internal static class Templates
     public static (IReadOnlyList<MetadataReference> References, string Before, string After) Find(string name) => name switch
     {
         // Statements of a method of a test.
-        "testcontainers" => (References.Testcontainers4, TestcontainersUsings + "class Tests { void Test(bool flag, string text) {\n", "\n} }"),
+        "testcontainers" => (References.Testcontainers4, TestcontainersUsings + ModuleUsings + "class Tests { void Test(bool flag, string text) {\n", "\n} }"),
         "testcontainers3" => (References.Testcontainers3, TestcontainersUsings + "class Tests { void Test(bool flag, string text) {\n", "\n} }"),
         // Members of a class.
-        "testcontainers-members" => (References.Testcontainers4, TestcontainersUsings + "class Tests {\n", "\n}"),
+        "testcontainers-members" => (References.Testcontainers4, TestcontainersUsings + ModuleUsings + "class Tests {\n", "\n}"),
+        // Whole files.
+        "testcontainers-file" => (References.Testcontainers4, TestcontainersUsings + ModuleUsings, ""),
+        "testcontainers3-file" => (References.Testcontainers3, TestcontainersUsings, ""),
         // A method of a service that speaks to the engine, with the library of old and the one of today.
         "docker3" => (References.DockerDotNet, DockerUsings + "class Service { async Task Run(IDockerClient client, bool flag, string text) {\n", "\n} }"),
         "docker4" => (References.DockerDotNetEnhanced, DockerUsings + "class Service { async Task Run(IDockerClient client, bool flag, string text) {\n", "\n} }"),

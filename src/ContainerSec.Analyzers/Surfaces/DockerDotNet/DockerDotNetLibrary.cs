@@ -43,15 +43,12 @@ internal sealed class DockerDotNetLibrary : Library
     public override bool Assign(IPropertySymbol property, Value? receiver, Stated value, TextProvenance place, Interpreter run)
     {
         // It is said with the object that it is a part of, or no longer, when that gets another part.
-        if (receiver is ObjectValue whole && IsModel(whole.Type) && value.Value is ObjectValue part)
+        if (receiver is ObjectValue whole && EngineObjects.Says(whole) && value.Value is ObjectValue part)
             part.IsClaimed = true;
         return EngineClients.Assign(property, value, place, run);
     }
 
     public override void AddTo(LiftedDeployment deployment, Interpreter run) => _objects.AddTo(deployment, run);
-
-    /// <summary>A container that objects describe, of which more may be said elsewhere.</summary>
-    public Workload Read(ObjectValue parameters, TextProvenance place, RunContext context) => _objects.ToWorkload(parameters, place, context);
 
     // IContainerOperations and the like; whoever fakes them has other names.
     private static bool IsOperations(INamedTypeSymbol type) =>

@@ -8,7 +8,16 @@ namespace ContainerSec.Analyzers.Surfaces;
 /// <summary>The objects of the Engine API that code made, as subjects.</summary>
 internal sealed class EngineObjects
 {
+    private static readonly HashSet<string> Said =
+    [
+        "CreateContainerParameters", "ContainerConfig", "Config", "HostConfig", "Resources", "ContainerUpdateParameters", "Mount", "DeviceMapping", "ContainerExecCreateParameters", "AuthConfig",
+        "ImageBuildParameters", "ImagesCreateParameters", "NetworksCreateParameters", "SecretSpec", "ServiceCreateParameters", "ServiceSpec", "TaskSpec", "ContainerSpec",
+    ];
+
     private readonly SerializedNames _names = new();
+
+    /// <summary>Whether an object says what its parts say. What the engine answers does not.</summary>
+    public static bool Says(ObjectValue instance) => DockerDotNetLibrary.IsModel(instance.Type) && Said.Contains(instance.Type.Name);
 
     /// <summary>Adds what the objects of a run say. An object that is part of another is said with it.</summary>
     public void AddTo(LiftedDeployment deployment, Interpreter run)
@@ -16,7 +25,7 @@ internal sealed class EngineObjects
         HashSet<Value>? parts = null;
         foreach (var instance in run.Objects)
         {
-            if (instance.IsClaimed || !DockerDotNetLibrary.IsModel(instance.Type) || instance.Place is not { } place || !ObjectNodes.SaysSomething(instance))
+            if (instance.IsClaimed || !Says(instance) || instance.Place is not { } place || !ObjectNodes.SaysSomething(instance))
                 continue;
             if (!(parts ??= PartsOf(run.Objects)).Contains(instance))
                 Add(deployment, instance, place, run.Context);
@@ -26,6 +35,10 @@ internal sealed class EngineObjects
     /// <summary>The container that a client asks for.</summary>
     public Workload ToWorkload(ObjectValue parameters, TextProvenance place, RunContext context) =>
         ToWorkload(Nodes().Mapping(parameters, place), isPartial: parameters.IsPartial || !parameters.IsSent || parameters["HostConfig"] is { Value: not ObjectValue { IsPartial: false } }, context);
+
+    /// <summary>What code changes in a container that somebody else asks for: only what it says.</summary>
+    public Workload ToChange(ObjectValue parameters, TextProvenance place, RunContext context) =>
+        ToWorkload(new ObjectNodes(_names.Of) { IsClosed = true }.Mapping(parameters, place), isPartial: true, context);
 
     private void Add(LiftedDeployment deployment, ObjectValue instance, TextProvenance place, RunContext context)
     {
@@ -229,7 +242,7 @@ internal sealed class EngineObjects
         var parts = new HashSet<Value>();
         foreach (var instance in objects)
         {
-            if (!DockerDotNetLibrary.IsModel(instance.Type))
+            if (!Says(instance))
                 continue;
             foreach (var name in instance.Names)
                 AddParts(instance[name]!.Value.Value, parts, 0);
