@@ -1,4 +1,5 @@
 using ContainerSec.Reports;
+using ContainerSec.Testing;
 using CsCheck;
 
 namespace ContainerSec.Tests;
@@ -10,9 +11,7 @@ public sealed class HostileInputTests
     // A text of a megabyte may cost so much; the tests are of a few hundred kilobytes.
     private const long Budget = 700L << 20;
 
-    // Objects and code have no reader.
-    private static readonly Surface[] Surfaces =
-        [.. Enum.GetValues<Surface>().Where(static s => s is not (Surface.Object or Surface.AspireAppHost or Surface.Testcontainers or Surface.DockerDotNet or Surface.KubernetesClient))];
+    private static readonly Surface[] Surfaces = [.. Enum.GetValues<Surface>().Where(RuleTester.CanRead)];
 
     public static IEnumerable<object[]> Kinds => HostileTexts.All.Select(static k => new object[] { k.Name });
 

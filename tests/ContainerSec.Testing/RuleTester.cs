@@ -7,6 +7,10 @@ public static class RuleTester
 {
     private static readonly DateTime Today = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    /// <summary>Whether texts of a surface can be read: objects have none, and code is lifted by the analyzer.</summary>
+    public static bool CanRead(Surface surface) =>
+        surface is not (Surface.Object or Surface.AspireAppHost or Surface.Testcontainers or Surface.DockerDotNet or Surface.KubernetesClient);
+
     /// <summary>What a rule says about everything in a text: the worst verdict counts, Fail before Unknown before Pass.</summary>
     public static Verdict Judge(string ruleId, Surface surface, string text, PolicyOptions? options = null) =>
         VerdictOf(Evaluate(ruleId, surface, text, options));

@@ -83,6 +83,7 @@ public static class RulePage
         Surface.Compose or Surface.Kubernetes or Surface.GitHubWorkflow or Surface.KubeConfig => "yaml",
         Surface.DockerRun => "sh",
         Surface.Project => "xml",
+        Surface.AspireAppHost or Surface.Testcontainers or Surface.DockerDotNet or Surface.KubernetesClient => "csharp",
         _ => "json",
     };
 }

@@ -13,7 +13,7 @@ public sealed record Example
     /// <summary>The format that the text is in.</summary>
     public Surface Surface { get; }
 
-    /// <summary>The text: a whole, valid file of its format.</summary>
+    /// <summary>The text: a whole, valid file of its format, or statements of C#; those of an app host have its builder, <c>builder</c>.</summary>
     public string Text { get; }
 
     /// <summary>What the rule says about it.</summary>

@@ -20,6 +20,7 @@ internal sealed class AllCapabilitiesAdded : Rule, IJudge<Workload>
             Example.Bad(Surface.Compose, "services:\n  web:\n    image: contoso/web:1.4\n    cap_add:\n      - ALL\n"),
             Example.Good(Surface.Compose, "services:\n  web:\n    image: contoso/web:1.4\n    cap_drop:\n      - ALL\n    cap_add:\n      - NET_BIND_SERVICE\n"),
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: contoso/web:1.4\n      securityContext:\n        capabilities:\n          add: [\"ALL\"]\n"),
+            Example.Bad(Surface.DockerDotNet, """var host = new HostConfig { CapDrop = ["NET_RAW"], CapAdd = ["ALL"] };"""),
         ],
     };
 

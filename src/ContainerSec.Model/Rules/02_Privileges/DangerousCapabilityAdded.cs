@@ -22,6 +22,7 @@ internal sealed class DangerousCapabilityAdded : Rule, IJudge<Workload>
             Example.Good(Surface.Compose, "services:\n  web:\n    image: contoso/web:1.4\n    cap_add:\n      - NET_BIND_SERVICE\n"),
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: contoso/web:1.4\n      securityContext:\n        capabilities:\n          add: [\"NET_ADMIN\"]\n"),
             Example.Bad(Surface.DockerRun, "docker run --cap-add SYS_PTRACE contoso/web:1.4\n"),
+            Example.Bad(Surface.AspireAppHost, """builder.AddContainer("agent", "contoso/agent", "1.4").WithContainerRuntimeArgs("--cap-add", "SYS_ADMIN");"""),
         ],
     };
 

@@ -21,6 +21,16 @@ internal sealed class NonRootRefused : Rule, IJudge<Workload>, IJudge<Pod>
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: contoso/web:1.4\n      securityContext:\n        runAsNonRoot: false\n"),
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  securityContext:\n    runAsUser: 0\n  containers:\n    - name: web\n      image: contoso/web:1.4\n"),
             Example.Good(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: contoso/web:1.4\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 1654\n"),
+            Example.Bad(Surface.KubernetesClient, """
+                var pod = new V1Pod
+                {
+                    Spec = new V1PodSpec
+                    {
+                        Containers = [new V1Container { Name = "web", Image = "contoso/web:1.4" }],
+                        SecurityContext = new V1PodSecurityContext { RunAsNonRoot = false },
+                    },
+                };
+                """),
         ],
     };
 

@@ -15,6 +15,8 @@ internal sealed class PrivilegedHook : Rule, IJudge<Workload>
         [
             Example.Bad(Surface.Compose, "services:\n  web:\n    image: contoso/web:1.4\n    post_start:\n      - command: ./prepare.sh\n        privileged: true\n"),
             Example.Good(Surface.Compose, "services:\n  web:\n    image: contoso/web:1.4\n    post_start:\n      - command: chown -R app /data\n        user: root\n"),
+            Example.Bad(Surface.DockerDotNet, """var session = new ContainerExecCreateParameters { Cmd = ["cat", "/data/report"], Privileged = true };"""),
+            Example.Good(Surface.DockerDotNet, """var session = new ContainerExecCreateParameters { Cmd = ["cat", "/data/report"] };"""),
         ],
     };
 

@@ -21,6 +21,7 @@ internal sealed class RunsAsRoot : Rule, IJudge<Workload>, IJudge<Pod>, IJudge<I
             Example.Good(Surface.Compose, "services:\n  web:\n    image: contoso/web:1.4\n    user: \"1654\"\n"),
             Example.Bad(Surface.DockerRun, "docker run --user 0:0 contoso/web:1.4\n"),
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: contoso/web:1.4\n      securityContext:\n        runAsUser: 0\n"),
+            Example.Bad(Surface.AspireAppHost, """builder.AddContainer("web", "contoso/web", "1.4").WithContainerRuntimeArgs("--user", "root");"""),
         ],
     };
 

@@ -17,6 +17,7 @@ internal sealed class HostControlGroups : Rule, IJudge<Workload>
             Example.Good(Surface.Compose, "services:\n  web:\n    image: contoso/web:1.4\n    cgroup: private\n"),
             Example.Bad(Surface.DockerRun, "docker run -v /sys/fs/cgroup:/sys/fs/cgroup:rw contoso/web:1.4\n"),
             Example.Good(Surface.DockerRun, "docker run -v /sys/fs/cgroup:/sys/fs/cgroup:ro contoso/web:1.4\n"),
+            Example.Bad(Surface.DockerDotNet, """var host = new HostConfig { CgroupnsMode = "host" };"""),
         ],
     };
 

@@ -20,6 +20,7 @@ internal sealed class UnlimitedPids : Rule, IJudge<Workload>
             Example.Bad(Surface.Compose, "services:\n  web:\n    image: contoso/web:1.4\n    pids_limit: -1\n"),
             Example.Good(Surface.Compose, "services:\n  web:\n    image: contoso/web:1.4\n    pids_limit: 200\n"),
             Example.Bad(Surface.DockerRun, "docker run --pids-limit=0 contoso/web:1.4\n"),
+            Example.Bad(Surface.DockerDotNet, """var host = new HostConfig { PidsLimit = -1 };"""),
         ],
     };
 

@@ -20,6 +20,7 @@ internal sealed class HostNetwork : Rule, IJudge<Workload>, IJudge<Pod>
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  hostNetwork: true\n  containers:\n    - name: web\n      image: contoso/web:1.4\n"),
             Example.Good(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  hostNetwork: false\n  containers:\n    - name: web\n      image: contoso/web:1.4\n"),
             Example.Bad(Surface.DockerRun, "docker run --network host contoso/web:1.4\n"),
+            Example.Bad(Surface.AspireAppHost, """builder.AddContainer("web", "contoso/web", "1.4").WithContainerRuntimeArgs("--network", "host");"""),
         ],
     };
 

@@ -21,6 +21,8 @@ internal sealed class FloatingTag : Rule, IJudge<Workload>, IJudge<Dockerfile>, 
             Example.Good(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: app\n      image: nginx:1.27.4\n"),
             Example.Bad(Surface.Dockerfile, "FROM mcr.microsoft.com/dotnet/aspnet:latest\n"),
             Example.Good(Surface.Dockerfile, "FROM mcr.microsoft.com/dotnet/aspnet:10.0\n"),
+            Example.Bad(Surface.AspireAppHost, """builder.AddContainer("web", "nginx");"""),
+            Example.Good(Surface.AspireAppHost, """builder.AddContainer("web", "nginx", "1.27.4");"""),
         ],
     };
 

@@ -21,6 +21,7 @@ internal sealed class SeccompUnconfined : Rule, IJudge<Workload>, IJudge<Pod>
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: contoso/web:1.4\n      securityContext:\n        seccompProfile:\n          type: Unconfined\n"),
             Example.Good(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  securityContext:\n    seccompProfile:\n      type: RuntimeDefault\n  containers:\n    - name: web\n      image: contoso/web:1.4\n"),
             Example.Bad(Surface.DockerRun, "docker run --security-opt seccomp=unconfined contoso/web:1.4\n"),
+            Example.Bad(Surface.AspireAppHost, """builder.AddContainer("web", "contoso/web", "1.4").WithContainerRuntimeArgs("--security-opt", "seccomp=unconfined");"""),
         ],
     };
 

@@ -23,6 +23,7 @@ internal sealed class EngineSocketMounted : Rule, IJudge<Workload>, IJudge<Volum
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: agent\nspec:\n  containers:\n    - name: agent\n      image: contoso/agent:1.4\n      volumeMounts:\n        - name: engine\n          mountPath: /engine.sock\n  volumes:\n    - name: engine\n      hostPath:\n        path: /run/containerd/containerd.sock\n"),
             Example.Bad(Surface.DockerRun, "docker run -v /var/run/docker.sock:/var/run/docker.sock contoso/agent:1.4\n"),
             Example.Good(Surface.DockerRun, "docker run -v /srv/agent:/data contoso/agent:1.4\n"),
+            Example.Bad(Surface.AspireAppHost, """builder.AddContainer("agent", "contoso/agent", "1.4").WithBindMount("/var/run/docker.sock", "/var/run/docker.sock", isReadOnly: true);"""),
         ],
     };
 

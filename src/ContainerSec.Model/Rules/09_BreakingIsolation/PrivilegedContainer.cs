@@ -18,6 +18,9 @@ internal sealed class PrivilegedContainer : Rule, IJudge<Workload>
         [
             Example.Bad(Surface.Compose, "services:\n  web:\n    image: nginx:1.27\n    privileged: true\n"),
             Example.Good(Surface.Compose, "services:\n  web:\n    image: nginx:1.27\n    privileged: false\n"),
+            Example.Bad(Surface.AspireAppHost, """builder.AddContainer("agent", "contoso/agent", "1.4").WithContainerRuntimeArgs("--privileged");"""),
+            Example.Good(Surface.AspireAppHost, """builder.AddContainer("agent", "contoso/agent", "1.4").WithContainerRuntimeArgs("--cap-add", "NET_BIND_SERVICE");"""),
+            Example.Bad(Surface.Testcontainers, """var agent = new ContainerBuilder("contoso/agent:1.4").WithPrivileged(true).Build();"""),
         ],
     };
 

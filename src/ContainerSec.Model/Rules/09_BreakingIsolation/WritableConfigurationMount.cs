@@ -21,6 +21,8 @@ internal sealed class WritableConfigurationMount : Rule, IJudge<Workload>
             Example.Good(Surface.Compose, "services:\n  web:\n    image: nginx:1.27\n    volumes:\n      - ./nginx.conf:/etc/nginx/nginx.conf:ro\n"),
             Example.Bad(Surface.DockerRun, "docker run -v ./certs:/app/certs nginx:1.27\n"),
             Example.Good(Surface.DockerRun, "docker run -v ./certs:/app/certs:ro nginx:1.27\n"),
+            Example.Bad(Surface.AspireAppHost, """builder.AddContainer("web", "nginx", "1.27.4").WithBindMount("./nginx.conf", "/etc/nginx/nginx.conf");"""),
+            Example.Good(Surface.AspireAppHost, """builder.AddContainer("web", "nginx", "1.27.4").WithBindMount("./nginx.conf", "/etc/nginx/nginx.conf", isReadOnly: true);"""),
         ],
     };
 

@@ -10,6 +10,11 @@ internal sealed class AnonymousTunnel : Rule, IJudge<Workload>
         Fix = "Take WithAnonymousAccess or allowAnonymous: true away: whoever uses the tunnel then signs in.",
         Mappings = [Mapping.Attack("T1133"), Mapping.Cwe(306)],
         References = ["aspire.dev: Dev Tunnels integration"],
+        Examples =
+        [
+            Example.Bad(Surface.AspireAppHost, """builder.AddDevTunnel("tunnel").WithAnonymousAccess();"""),
+            Example.Good(Surface.AspireAppHost, """builder.AddDevTunnel("tunnel");"""),
+        ],
     };
 
     public void Check(Workload subject, RuleContext context) =>

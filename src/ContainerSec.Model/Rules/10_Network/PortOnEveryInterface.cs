@@ -17,6 +17,12 @@ internal sealed class PortOnEveryInterface : Rule, IJudge<Workload>
             Example.Good(Surface.Compose, "services:\n  api:\n    image: contoso/api:1.4\n    ports:\n      - \"127.0.0.1:8080:8080\"\n"),
             Example.Bad(Surface.DockerRun, "docker run -p 0.0.0.0:5000:5000 contoso/api:1.4\n"),
             Example.Good(Surface.DockerRun, "docker run -p 127.0.0.1:5000:5000 contoso/api:1.4\n"),
+            Example.Bad(Surface.DockerDotNet, """
+                var host = new HostConfig
+                {
+                    PortBindings = new Dictionary<string, IList<PortBinding>> { ["8080/tcp"] = [new PortBinding { HostIP = "0.0.0.0", HostPort = "8080" }] },
+                };
+                """),
         ],
     };
 

@@ -10,6 +10,11 @@ internal sealed class CertificateTrustOff : Rule, IJudge<Workload>
         Why = "Without the authorities of the application model its calls over https fail, and without a certificate it serves http: the usual ways out are clear text and switched-off verification.",
         Fix = "Remove WithCertificateTrustScope(CertificateTrustScope.None) or WithoutHttpsCertificate(); choose Append where the image brings authorities of its own.",
         References = ["aspire.dev: Certificate configuration"],
+        Examples =
+        [
+            Example.Bad(Surface.AspireAppHost, """builder.AddContainer("web", "contoso/web", "1.4").WithCertificateTrustScope(CertificateTrustScope.None);"""),
+            Example.Good(Surface.AspireAppHost, """builder.AddContainer("web", "contoso/web", "1.4").WithCertificateTrustScope(CertificateTrustScope.Append);"""),
+        ],
     };
 
     public void Check(Workload subject, RuleContext context)

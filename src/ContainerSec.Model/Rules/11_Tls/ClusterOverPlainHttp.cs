@@ -17,6 +17,8 @@ internal sealed class ClusterOverPlainHttp : Rule, IJudge<ApiService>, IJudge<Ku
         [
             Example.Bad(Surface.KubeConfig, "apiVersion: v1\nkind: Config\nclusters:\n  - name: shop\n    cluster:\n      server: http://cluster.contoso.com:8080\n"),
             Example.Good(Surface.KubeConfig, "apiVersion: v1\nkind: Config\nclusters:\n  - name: shop\n    cluster:\n      server: https://cluster.contoso.com:6443\n"),
+            Example.Bad(Surface.KubernetesClient, """var configuration = new KubernetesClientConfiguration { Host = "http://cluster.contoso.com:8080" };"""),
+            Example.Good(Surface.KubernetesClient, """var configuration = new KubernetesClientConfiguration { Host = "https://cluster.contoso.com:6443" };"""),
         ],
     };
 

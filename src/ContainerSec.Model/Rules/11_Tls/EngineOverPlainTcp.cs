@@ -26,6 +26,8 @@ internal sealed class EngineOverPlainTcp : Rule, IJudge<EngineHost>, IJudge<Engi
             Example.Good(Surface.DaemonJson, "{\"hosts\": [\"tcp://0.0.0.0:2376\"], \"tlsverify\": true}\n"),
             Example.Bad(Surface.Compose, "services:\n  ci:\n    image: contoso/agent:1.4\n    environment:\n      DOCKER_HOST: tcp://build.contoso.com:2375\n"),
             Example.Good(Surface.Compose, "services:\n  ci:\n    image: contoso/agent:1.4\n    environment:\n      DOCKER_HOST: tcp://build.contoso.com:2376\n      DOCKER_TLS_VERIFY: \"1\"\n"),
+            Example.Bad(Surface.DockerDotNet, """var engine = new DockerClientBuilder().WithEndpoint(new Uri("tcp://build.contoso.com:2375")).Build();"""),
+            Example.Good(Surface.DockerDotNet, """var engine = new DockerClientBuilder().WithEndpoint(new Uri("unix:///var/run/docker.sock")).Build();"""),
         ],
     };
 

@@ -18,6 +18,8 @@ internal sealed class ExternalEndpointOverHttp : Rule, IJudge<Workload>, IJudge<
             Example.Bad(Surface.AspireManifest, "{\"resources\": {\"api\": {\"type\": \"container.v0\", \"image\": \"contoso/api:1.4\", \"bindings\": {\"http\": {\"scheme\": \"http\", \"protocol\": \"tcp\", \"transport\": \"http\", \"targetPort\": 8080, \"external\": true}}}}}\n"),
             Example.Good(Surface.AspireManifest, "{\"resources\": {\"api\": {\"type\": \"container.v0\", \"image\": \"contoso/api:1.4\", \"bindings\": {\"https\": {\"scheme\": \"https\", \"protocol\": \"tcp\", \"transport\": \"http\", \"targetPort\": 8080, \"external\": true}}}}}\n"),
             Example.Bad(Surface.Kubernetes, "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations:\n    nginx.ingress.kubernetes.io/ssl-redirect: \"false\"\nspec:\n  tls:\n    - hosts: [shop.contoso.com]\n      secretName: shop\n"),
+            Example.Bad(Surface.AspireAppHost, """builder.AddAzureContainerAppEnvironment("cloud").WithHttpsUpgrade(false);"""),
+            Example.Good(Surface.AspireAppHost, """builder.AddAzureContainerAppEnvironment("cloud").WithHttpsUpgrade(true);"""),
         ],
     };
 

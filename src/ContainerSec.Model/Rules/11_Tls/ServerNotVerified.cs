@@ -10,6 +10,11 @@ internal sealed class ServerNotVerified : Rule, IJudge<EngineClient>
         Fix = "Remove the callback or SkipTlsVerify, and trust the issuer: SslCaCerts of the configuration, or the authority of the engine's certificate.",
         Mappings = [Mapping.Attack("T1557"), Mapping.Cwe(295)],
         References = ["learn.microsoft.com: CA5359, Do not disable certificate validation"],
+        Examples =
+        [
+            Example.Bad(Surface.KubernetesClient, """var configuration = new KubernetesClientConfiguration { Host = "https://cluster.contoso.com:6443", SkipTlsVerify = true };"""),
+            Example.Good(Surface.KubernetesClient, """var configuration = new KubernetesClientConfiguration { Host = "https://cluster.contoso.com:6443", SkipTlsVerify = false };"""),
+        ],
     };
 
     public void Check(EngineClient subject, RuleContext context) =>

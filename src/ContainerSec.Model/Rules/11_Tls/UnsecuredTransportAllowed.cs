@@ -18,6 +18,10 @@ internal sealed class UnsecuredTransportAllowed : Rule, IJudge<Workload>, IJudge
             Example.Bad(Surface.LaunchSettings, "{\"profiles\": {\"http\": {\"commandName\": \"Project\", \"environmentVariables\": {\"ASPIRE_ALLOW_UNSECURED_TRANSPORT\": \"true\"}}}}\n"),
             Example.Good(Surface.LaunchSettings, "{\"profiles\": {\"https\": {\"commandName\": \"Project\", \"environmentVariables\": {\"ASPIRE_ALLOW_UNSECURED_TRANSPORT\": \"false\"}}}}\n"),
             Example.Bad(Surface.Compose, "services:\n  api:\n    image: contoso/api:1.4\n    environment:\n      OTEL_EXPORTER_OTLP_INSECURE: \"true\"\n"),
+            Example.Bad(Surface.AspireAppHost, """
+                var options = new DistributedApplicationOptions { Args = args, AllowUnsecuredTransport = true };
+                var host = DistributedApplication.CreateBuilder(options);
+                """),
         ],
     };
 

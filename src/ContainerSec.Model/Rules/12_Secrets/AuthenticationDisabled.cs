@@ -19,6 +19,7 @@ internal sealed class AuthenticationDisabled : Rule, IJudge<Workload>, IJudge<Im
             Example.Good(Surface.Compose, "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: scram-sha-256\n"),
             Example.Bad(Surface.DockerRun, "docker run redis:8 redis-server --protected-mode no"),
             Example.Good(Surface.DockerRun, "docker run redis:8 redis-server --protected-mode yes"),
+            Example.Bad(Surface.AspireAppHost, """builder.AddRedis("cache").WithPassword(null);"""),
         ],
     };
 

@@ -16,6 +16,8 @@ internal sealed class ParameterNotMarkedSecret : Rule, IJudge<Parameter>
         [
             Example.Bad(Surface.AspireManifest, """{ "resources": { "api-key": { "type": "parameter.v0", "value": "{api-key.inputs.value}", "inputs": { "value": { "type": "string" } } } } }"""),
             Example.Good(Surface.AspireManifest, """{ "resources": { "api-key": { "type": "parameter.v0", "value": "{api-key.inputs.value}", "inputs": { "value": { "type": "string", "secret": true } } } } }"""),
+            Example.Bad(Surface.AspireAppHost, """builder.AddParameter("api-key");"""),
+            Example.Good(Surface.AspireAppHost, """builder.AddParameter("api-key", secret: true);"""),
         ],
     };
 

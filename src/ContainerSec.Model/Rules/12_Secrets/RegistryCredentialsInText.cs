@@ -13,6 +13,11 @@ internal sealed class RegistryCredentialsInText : Rule, IJudge<RegistryLogin>
         Fix = "Read user and password from configuration or a secret store at run time; replace what was already shared.",
         Mappings = [Mapping.Nist("4.1.4"), Mapping.OwaspDocker("D06"), Mapping.Attack("T1552.001"), Mapping.Cwe(798)],
         References = ["Docker Engine API, Authentication"],
+        Examples =
+        [
+            Example.Bad(Surface.DockerDotNet, """var login = new AuthConfig { ServerAddress = "registry.contoso.com", Username = "ci", Password = "Tr0ub4dor-and-3" };"""),
+            Example.Good(Surface.DockerDotNet, """var login = new AuthConfig { ServerAddress = "registry.contoso.com", Username = "ci", Password = Environment.GetEnvironmentVariable("REGISTRY_PASSWORD") };"""),
+        ],
     };
 
     public void Check(RegistryLogin subject, RuleContext context)

@@ -23,6 +23,14 @@ internal sealed class SecretInBuildArgument : Rule, IJudge<VariableInstruction>,
             Example.Good(Surface.Dockerfile, "FROM mcr.microsoft.com/dotnet/sdk:10.0\nARG VERSION=1.0\nRUN --mount=type=secret,id=nuget,env=NUGET_TOKEN dotnet restore\n"),
             Example.Bad(Surface.Compose, "services:\n  api:\n    build:\n      context: .\n      args:\n        NUGET_TOKEN: ${NUGET_TOKEN}\n"),
             Example.Good(Surface.Compose, "services:\n  api:\n    build:\n      context: .\n      args:\n        VERSION: \"1.0\"\n      secrets: [nuget]\nsecrets:\n  nuget:\n    environment: NUGET_TOKEN\n"),
+            Example.Bad(Surface.AspireAppHost, """
+                var token = builder.AddParameter("nuget-token", secret: true);
+                builder.AddDockerfile("web", "../web").WithBuildArg("NUGET_TOKEN", token);
+                """),
+            Example.Good(Surface.AspireAppHost, """
+                var token = builder.AddParameter("nuget-token", secret: true);
+                builder.AddDockerfile("web", "../web").WithBuildSecret("NUGET_TOKEN", token);
+                """),
         ],
     };
 

@@ -24,6 +24,11 @@ internal sealed class SecretInEnvironment : Rule, IJudge<Workload>, IJudge<Image
             Example.Good(Surface.Compose, "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD_FILE: /run/secrets/db\n    secrets: [db]\nsecrets:\n  db:\n    file: ./db.txt\n"),
             Example.Bad(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: api\nspec:\n  containers:\n    - name: api\n      image: shop:1.0\n      env:\n        - name: ConnectionStrings__Shop\n          value: Server=db;User Id=shop;Password=Tr0ub4dor-and-3\n"),
             Example.Good(Surface.Kubernetes, "apiVersion: v1\nkind: Pod\nmetadata:\n  name: api\nspec:\n  containers:\n    - name: api\n      image: shop:1.0\n      env:\n        - name: ConnectionStrings__Shop\n          valueFrom:\n            secretKeyRef:\n              name: shop\n              key: connection\n"),
+            Example.Bad(Surface.AspireAppHost, """builder.AddContainer("web", "contoso/web", "1.4").WithEnvironment("DB_PASSWORD", "Tr0ub4dor-and-3");"""),
+            Example.Good(Surface.AspireAppHost, """
+                var password = builder.AddParameter("db-password", secret: true);
+                builder.AddContainer("web", "contoso/web", "1.4").WithEnvironment("DB_PASSWORD", password);
+                """),
         ],
     };
 

@@ -18,6 +18,8 @@ internal sealed class SecretInParameterValue : Rule, IJudge<Parameter>
         [
             Example.Bad(Surface.AspireManifest, """{ "resources": { "db-password": { "type": "parameter.v0", "value": "Tr0ub4dor-and-3" } } }"""),
             Example.Good(Surface.AspireManifest, """{ "resources": { "db-password": { "type": "parameter.v0", "value": "{db-password.inputs.value}", "inputs": { "value": { "type": "string", "secret": true } } } } }"""),
+            Example.Bad(Surface.AspireAppHost, """builder.AddParameter("db-password", "Tr0ub4dor-and-3", secret: true);"""),
+            Example.Good(Surface.AspireAppHost, """builder.AddParameter("db-password", secret: true);"""),
         ],
     };
 

@@ -18,6 +18,7 @@ internal sealed class SecretPublishedWithParameter : Rule, IJudge<Parameter>
         [
             Example.Bad(Surface.AspireManifest, """{ "resources": { "db-password": { "type": "parameter.v0", "value": "{db-password.inputs.value}", "inputs": { "value": { "type": "string", "secret": true, "default": { "value": "Tr0ub4dor-and-3" } } } } } }"""),
             Example.Good(Surface.AspireManifest, """{ "resources": { "db-password": { "type": "parameter.v0", "value": "{db-password.inputs.value}", "inputs": { "value": { "type": "string", "secret": true, "default": { "generate": { "minLength": 22 } } } } } } }"""),
+            Example.Bad(Surface.AspireAppHost, """builder.AddParameter("db-password", "Tr0ub4dor-and-3", publishValueAsDefault: true);"""),
         ],
     };
 

@@ -16,6 +16,8 @@ internal sealed class WeakGeneratedPassword : Rule, IJudge<Parameter>
         [
             Example.Bad(Surface.AspireManifest, """{ "resources": { "db-password": { "type": "parameter.v0", "value": "{db-password.inputs.value}", "inputs": { "value": { "type": "string", "secret": true, "default": { "generate": { "minLength": 6 } } } } } } }"""),
             Example.Good(Surface.AspireManifest, """{ "resources": { "db-password": { "type": "parameter.v0", "value": "{db-password.inputs.value}", "inputs": { "value": { "type": "string", "secret": true, "default": { "generate": { "minLength": 22 } } } } } } }"""),
+            Example.Bad(Surface.AspireAppHost, """builder.AddParameter("db-password", new GenerateParameterDefault { MinLength = 6 }, secret: true);"""),
+            Example.Good(Surface.AspireAppHost, """builder.AddParameter("db-password", new GenerateParameterDefault { MinLength = 22 }, secret: true);"""),
         ],
     };
 

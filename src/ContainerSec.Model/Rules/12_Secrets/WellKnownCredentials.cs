@@ -19,6 +19,7 @@ internal sealed class WellKnownCredentials : Rule, IJudge<Workload>, IJudge<Imag
             Example.Good(Surface.Compose, "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD_FILE: /run/secrets/db\n"),
             Example.Bad(Surface.DockerRun, "docker run -e RABBITMQ_DEFAULT_PASS=guest rabbitmq:4"),
             Example.Good(Surface.DockerRun, "docker run -e RABBITMQ_DEFAULT_USER=shop rabbitmq:4"),
+            Example.Bad(Surface.AspireAppHost, """builder.AddContainer("db", "postgres", "17.5").WithEnvironment("POSTGRES_PASSWORD", "postgres");"""),
         ],
     };
 
