@@ -29,7 +29,9 @@ public class ConsumerTests
         Dockerfile(1,6): error CSEC0601
         Dockerfile(1,6): warning CSEC0602
         compose.yaml(3,12): warning CSEC0602
+        compose.yaml(3,12): warning CSEC0603
         compose.yaml(4,17): warning CSEC0901
+        compose.yaml(6,12): warning CSEC0603
         k8s/pod.yaml(6,36): warning CSEC0602
         """, Printed["Classic.csproj"]);
 
@@ -87,8 +89,8 @@ public class ConsumerTests
             .File("Dockerfile", "FROM alpine:latest\n")
             .File("compose.yaml", "services:\n  web:\n    image: registry.example/web:1.2.3\n    privileged: true\n  bench:\n    image: registry.example/bench:1.2.3   # containersec:ignore CSEC0602 built beside it\n    privileged: true   # containersec:ignore CSEC0901 the bench flashes firmware\n")
             .File("k8s/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  hostNetwork: true\n  containers: [{ name: web, image: \"registry.example/web:1.2.3\" }]\n")
-            .File(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.CSEC0901.severity = error\n")
-            .File(".globalconfig", "is_global = true\ndotnet_diagnostic.CSEC0601.severity = error\ndotnet_diagnostic.CSEC0602.severity = warning\n"), "Classic.csproj");
+            .File(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.CSEC0901.severity = error\n[compose.yaml]\ncontainersec.trusted_registries = ghcr.io/contoso\n")
+            .File(".globalconfig", "is_global = true\ndotnet_diagnostic.CSEC0603.severity = warning\ndotnet_diagnostic.CSEC0601.severity = error\ndotnet_diagnostic.CSEC0602.severity = warning\n"), "Classic.csproj");
         yield return (new Consumer(feed, "web")
             .File("Directory.Build.props", "<Project>\n  <PropertyGroup>\n    <ContainerUser>root</ContainerUser>\n  </PropertyGroup>\n</Project>\n")
             .File("Web.csproj", """
