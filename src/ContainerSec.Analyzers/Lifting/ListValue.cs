@@ -3,6 +3,9 @@ namespace ContainerSec.Analyzers.Lifting;
 /// <summary>An array, a list, a set: the very one, so that what is added later is in it.</summary>
 internal sealed class ListValue(TextProvenance? place) : Value
 {
+    // A loop may double a list each time.
+    private const int MaxAdded = 50_000;
+
     public List<Stated> Items { get; } = [];
 
     /// <summary>Where it was made.</summary>
@@ -25,7 +28,7 @@ internal sealed class ListValue(TextProvenance? place) : Value
     /// <summary>Takes over the items of a value: those of a list, or some that are not known.</summary>
     public void AddAll(Value value)
     {
-        if (value is ListValue list)
+        if (value is ListValue list && Items.Count + list.Items.Count <= MaxAdded)
         {
             Items.AddRange(list.Items.ToArray());
             MayHaveMore |= list.MayHaveMore;

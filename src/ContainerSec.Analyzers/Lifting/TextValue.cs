@@ -5,10 +5,13 @@ namespace ContainerSec.Analyzers.Lifting;
 /// <summary>A text; where a part of it is not known a <see cref="Holes.Hole"/> stands.</summary>
 internal sealed class TextValue(string text) : Value
 {
+    // A loop may double a text each time; nothing about a container is that long.
+    private const int MaxLength = 100_000;
+
     /// <summary>A text of which nothing is known.</summary>
     public static TextValue Hole { get; } = new(Holes.Hole.ToString());
 
-    public string Text { get; } = text;
+    public string Text { get; } = text.Length <= MaxLength ? text : Hole.Text;
 
     /// <summary>Any value as a part of a text.</summary>
     public static string PartOf(Value value) => value switch
