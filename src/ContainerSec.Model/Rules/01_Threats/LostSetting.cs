@@ -10,6 +10,19 @@ internal sealed class LostSetting : Rule, IJudge<Subject>
         Fix = "Take the result: builder = builder.WithBindMount(...), or add the call to the chain.",
         Mappings = [Mapping.Cwe(252)],
         References = ["dotnet.testcontainers.org: Creating a container"],
+        Examples =
+        [
+            Example.Bad(Surface.Testcontainers, """
+                var builder = new ContainerBuilder("nginx:1.27.4");
+                builder.WithBindMount("/srv/site", "/usr/share/nginx/html", AccessMode.ReadOnly);
+                var container = builder.Build();
+                """),
+            Example.Good(Surface.Testcontainers, """
+                var builder = new ContainerBuilder("nginx:1.27.4");
+                builder = builder.WithBindMount("/srv/site", "/usr/share/nginx/html", AccessMode.ReadOnly);
+                var container = builder.Build();
+                """),
+        ],
     };
 
     public void Check(Subject subject, RuleContext context) =>

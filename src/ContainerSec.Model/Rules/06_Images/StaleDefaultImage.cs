@@ -10,6 +10,11 @@ internal sealed class StaleDefaultImage : Rule, IJudge<Workload>
         Fix = "Name the image that production runs: new PostgreSqlBuilder(\"postgres:17.5\").",
         Mappings = [Mapping.Nist("4.2.2"), Mapping.OwaspDocker("D02"), Mapping.Cwe(1104)],
         References = ["dotnet.testcontainers.org: Modules"],
+        Examples =
+        [
+            Example.Bad(Surface.Testcontainers, """var database = new PostgreSqlBuilder().Build();"""),
+            Example.Good(Surface.Testcontainers, """var database = new PostgreSqlBuilder("postgres:17.5").Build();"""),
+        ],
     };
 
     public void Check(Workload subject, RuleContext context)

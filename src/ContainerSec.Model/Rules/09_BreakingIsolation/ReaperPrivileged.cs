@@ -10,6 +10,11 @@ internal sealed class ReaperPrivileged : Rule, IJudge<ResourceReaper>
         Fix = "Set TestcontainersSettings.ResourceReaperPrivilegedModeEnabled = false, or TESTCONTAINERS_RYUK_CONTAINER_PRIVILEGED=false.",
         Mappings = [Mapping.Nist("4.4.3"), Mapping.Cwe(250)],
         References = ["dotnet.testcontainers.org: Custom configuration"],
+        Examples =
+        [
+            Example.Bad(Surface.Testcontainers, """TestcontainersSettings.ResourceReaperPrivilegedModeEnabled = true;"""),
+            Example.Good(Surface.Testcontainers, """TestcontainersSettings.ResourceReaperPrivilegedModeEnabled = false;"""),
+        ],
     };
 
     public void Check(ResourceReaper subject, RuleContext context)

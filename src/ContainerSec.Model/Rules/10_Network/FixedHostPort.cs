@@ -9,6 +9,11 @@ internal sealed class FixedHostPort : Rule, IJudge<Workload>
         Why = "Two runs on one machine collide, and whoever is on the network knows where a database with a test's password listens on every interface.",
         Fix = "Let the engine choose the port: WithPortBinding(5432, true), and ask the container for it with GetMappedPublicPort.",
         References = ["dotnet.testcontainers.org: Best practices"],
+        Examples =
+        [
+            Example.Bad(Surface.Testcontainers, """var database = new PostgreSqlBuilder("postgres:17.5").WithPortBinding(5432, 5432).Build();"""),
+            Example.Good(Surface.Testcontainers, """var database = new PostgreSqlBuilder("postgres:17.5").WithPortBinding(5432, true).Build();"""),
+        ],
     };
 
     public void Check(Workload subject, RuleContext context)

@@ -12,6 +12,11 @@ internal sealed class ContainerLeftBehind : Rule, IJudge<Workload>, IJudge<Resou
         Why = "The container goes on listening when nobody thinks of it any more, for weeks, and its password stands in the code.",
         Fix = "Let the container end with the run: remove WithReuse(true), WithCleanUp(false) or the persistent lifetime; or generate its password.",
         References = ["dotnet.testcontainers.org: Resource reuse", "aspire.dev: Persistent container services"],
+        Examples =
+        [
+            Example.Bad(Surface.Testcontainers, """var database = new PostgreSqlBuilder("postgres:17.5").WithCleanUp(false).Build();"""),
+            Example.Good(Surface.Testcontainers, """var database = new PostgreSqlBuilder("postgres:17.5").WithCleanUp(true).Build();"""),
+        ],
     };
 
     public void Check(Workload subject, RuleContext context)
