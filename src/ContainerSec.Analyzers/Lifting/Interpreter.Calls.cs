@@ -123,12 +123,25 @@ internal sealed partial class Interpreter
                 frame.Declare(parameter, FromOutside(parameter.Type, NodeOf(parameter) ?? body.Syntax));
         }
 
+        var asked = _timesAsked;
         _frame = frame;
         _running.Push(body);
         Execute(body);
         _running.Pop();
         _frame = caller;
+        if (asked != _timesAsked)
+            LeaveOut(arguments);
         return frame.Yielded ?? frame.Result;
+    }
+
+    // A method that asked where it runs, and then did not call what it got, calls it in the other mode.
+    private static void LeaveOut(IReadOnlyDictionary<string, Argument> arguments)
+    {
+        foreach (var argument in arguments.Values)
+        {
+            if (argument.Value is FunctionValue function)
+                function.WasCalled = true;
+        }
     }
 
     private bool IsRunning(IMethodSymbol method)

@@ -198,8 +198,30 @@ internal sealed partial class Interpreter
     {
         INegatedPatternOperation { Pattern: var inner } => !Matches(value, inner),
         IConstantPatternOperation { Value: var constant } => AreEqual(value, Evaluate(constant).Value),
+        IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, DeclaredSymbol: null } recursive => MatchesMembers(value, recursive),
         _ => null,
     };
+
+    // is { IsRunMode: true }: what a library knows of the members decides; whether the object is there at all is not asked.
+    private bool? MatchesMembers(Value value, IRecursivePatternOperation pattern)
+    {
+        bool? all = true;
+        foreach (var part in pattern.PropertySubpatterns)
+        {
+            var member = part.Member is IPropertyReferenceOperation { Property: var property }
+                ? _context.Libraries.All.Select(library => library.Read(property, value, this)).FirstOrDefault(static v => v is not null) ?? (value as ObjectValue)?[property.Name]?.Value : null;
+            switch (member is null ? null : Matches(member, part.Pattern))
+            {
+                case false:
+                    return false;
+                case null:
+                    all = null;
+                    break;
+            }
+        }
+
+        return all is true && pattern.PropertySubpatterns.Length == 0 ? null : all;
+    }
 
     private Stated EvaluateCoalesce(ICoalesceOperation coalesce)
     {

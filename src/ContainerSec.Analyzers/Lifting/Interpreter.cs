@@ -29,6 +29,7 @@ internal sealed partial class Interpreter
     private readonly Stack<IOperation> _running = new();
     private Frame _frame;
     private int _steps;
+    private int _timesAsked;
 
     public Interpreter(LiftContext context, Decisions decisions, CodeBlock block, bool isDevelopment)
     {
@@ -93,6 +94,7 @@ internal sealed partial class Interpreter
     public Value AskForMode(bool trueInDevelopment)
     {
         AskedForMode = true;
+        _timesAsked++;
         return trueInDevelopment == IsDevelopment ? ConstantValue.True : ConstantValue.False;
     }
 

@@ -74,7 +74,7 @@ internal sealed class ResourceValue(ITypeSymbol? type, Fact<string> name, TextPr
         var entrypoint = Entrypoint.IsUnset ? FactList<string>.Unset : new FactList<string>([Entrypoint], Entrypoint.Origin);
         var command = Known(TextsOf(Arguments));
         // What the container runtime is told is read as it reads it, and what the model says of its own comes before it.
-        var told = DockerRunReader.ReadArguments(Told(), place);
+        var told = RuntimeArguments.Items.Count == 0 && !RuntimeArguments.MayHaveMore ? new Workload() : DockerRunReader.ReadArguments(Told(), place);
         deployment.Workloads.Add(told with
         {
             Name = Name,

@@ -63,7 +63,8 @@ internal sealed class SecretInBuildArgument : Rule, IJudge<VariableInstruction>,
     private static bool IsSecret(EnvironmentVariable argument, PolicyOptions options)
     {
         var value = argument.Value.IsKnown ? SecretValue.Of(argument.Value.Value) : default;
-        if (value.Kind == SecretKind.Recognized)
+        // A secret of the application model is one, whatever the argument is called.
+        if (value.Kind == SecretKind.Recognized || argument.Source == ValueSource.Secret)
             return true;
         var isHarmless = argument.Value.Is(static text => text.Length > 0) && value.Kind == SecretKind.Harmless;
         return !isHarmless && SecretName.SaysSecret(argument.Name, options.SecretWords);
