@@ -5,28 +5,35 @@ namespace ContainerSec.Analyzers.CodeFixes;
 /// An edit stands here only if it makes the finding go away whatever the rest of the code says. What cannot be known (the right digest, a user that
 /// the image has, a limit that the program needs) is not invented: such rules have no edit.
 /// </remarks>
-internal static partial class RuleFixes
+internal static class RuleFixes
 {
     private static readonly Fix Option = new RemoveOption();
 
-    private static readonly RuleFix[] All =
+    /// <summary>The table, in the order of ids.</summary>
+    public static IReadOnlyList<RuleFix> All { get; } =
     [
         // 1 Threats
         new("CSEC0101") { Code = [new AssignResult()] },
         new("CSEC0106") { Files = [new RenameKey("serviceAccount", "serviceAccountName")] },
         new("CSEC0107") { Code = [new AtEarlier(Call("WithEnvironment")), new AtEarlier(Element("Env", "Environment", "WithEnvironment"))], Files = [Earlier(Under("environment", "env"))] },
         new("CSEC0109") { Files = [Earlier(Instruction("CMD", "ENTRYPOINT", "HEALTHCHECK"))] },
+        new("CSEC0111") { Files = [new ChangeWord("Begin at the root", static w => w[0] is '/' or '$' or '\\' or '"' or '[' || w.Contains(':') ? null : "/" + w) { IsForAll = false }] },
 
         // 2 Users and capabilities
         new("CSEC0201") { Code = [Option, Member("User", "RunAsUser")], Files = [Key("user", "runAsUser"), Xml("ContainerUser")] },
         new("CSEC0202") { Code = [Option, Element("CapAdd", "Add")], Files = [Under("cap_add", "add")] },
         new("CSEC0203") { Code = [Option, Element("CapAdd", "Add")], Files = [Under("cap_add", "add")] },
+        new("CSEC0204") { Code = [new AddMember("Drop all capabilities", "SecurityContext.Capabilities.Drop", Words("ALL")), new AddMember("Drop all capabilities", "HostConfig.CapDrop", Words("ALL"))], Files = [new AddUnder("Drop all capabilities", Surface.Kubernetes, "securityContext/capabilities/drop", "[ALL]"), new AddUnder("Drop all capabilities", Surface.Compose, "cap_drop", "[ALL]")] },
         new("CSEC0205") { Code = [Option, Element("SecurityOpt"), Set("AllowPrivilegeEscalation", "false")], Files = [Under("security_opt"), To("allowPrivilegeEscalation", "false")] },
         new("CSEC0206") { Code = [Set("RunAsNonRoot", "true"), Member("RunAsUser")], Files = [To("runAsNonRoot", "true"), Key("runAsUser")] },
         new("CSEC0208") { Code = [new RemoveFlag("Take write access from others", "OtherWrite")], Files = [Word("Take write access from others", static w => w.Contains("777") ? w.Replace("777", "755") : null)] },
         new("CSEC0209") { Code = [Member("Privileged", "User")], Files = [Key("privileged", "user")] },
         new("CSEC0210") { Code = [Option, Element("GroupAdd", "SupplementalGroups")], Files = [Under("group_add", "supplementalGroups")] },
+        new("CSEC0211") { Files = [new RunAsImageUser()] },
         new("CSEC0214") { Code = [Member("RunAsGroup", "FsGroup")], Files = [Key("runAsGroup", "fsGroup")] },
+        new("CSEC0215") { Code = [new AddMember("Require a user other than root", "SecurityContext.RunAsNonRoot", "true") { IsForAll = false }], Files = [new AddUnder("Require a user other than root", Surface.Kubernetes, "securityContext/runAsNonRoot", "true") { IsForAll = false }] },
+        new("CSEC0216") { Code = [new AddMember("Forbid privilege escalation", "SecurityContext.AllowPrivilegeEscalation", "false"), new AddMember("Forbid privilege escalation", "HostConfig.SecurityOpt", Words("no-new-privileges"))], Files = [new AddUnder("Forbid privilege escalation", Surface.Kubernetes, "securityContext/allowPrivilegeEscalation", "false"), new AddUnder("Forbid privilege escalation", Surface.Compose, "security_opt", "[\"no-new-privileges:true\"]")] },
+        new("CSEC0218") { Code = [new AddMember("Drop NET_RAW", "SecurityContext.Capabilities.Drop", Words("NET_RAW")), new AddMember("Drop NET_RAW", "HostConfig.CapDrop", Words("NET_RAW"))], Files = [new AddUnder("Drop NET_RAW", Surface.Kubernetes, "securityContext/capabilities/drop", "[NET_RAW]"), new AddUnder("Drop NET_RAW", Surface.Compose, "cap_drop", "[NET_RAW]")] },
         new("CSEC0219") { Code = [Option, Element("CapAdd", "Add")], Files = [Under("cap_add", "add")] },
         new("CSEC0220") { Code = [Option, Element("CapAdd", "Add")], Files = [Under("cap_add", "add")] },
         new("CSEC0228") { Files = [Word(null, static w => w.StartsWith("--chown=", StringComparison.Ordinal) ? "" : null)] },
@@ -45,7 +52,7 @@ internal static partial class RuleFixes
         new("CSEC0404") { Code = [Option, Member("UTSMode")], Files = [Key("uts")] },
         new("CSEC0405") { Code = [Option, Member("UsernsMode", "HostUsers", "UserNsMode")], Files = [Key("userns_mode"), To("hostUsers", "false")] },
         new("CSEC0406") { Code = [Member("ShareProcessNamespace")], Files = [Key("shareProcessNamespace")] },
-        new("CSEC0409") { Code = [new AddMember("Give the pod a user namespace of its own", "HostUsers", "false")] },
+        new("CSEC0409") { Code = [new AddMember("Give the pod a user namespace of its own", "Spec.HostUsers", "false"), new AddMember("Give the pod a user namespace of its own", "HostUsers", "false")], Files = [To("hostUsers", "false"), new AddUnder("Give the pod a user namespace of its own", Surface.Kubernetes, "pod:hostUsers", "false")] },
         new("CSEC0410") { Code = [Member("NetworkMode")], Files = [Key("network"), Word(null, static w => w == "--network=host" ? "" : null)] },
 
         // 5 Sandboxes
@@ -60,6 +67,7 @@ internal static partial class RuleFixes
         new("CSEC0612") { Code = [Argument("Always pull", "WithImagePullPolicy", "pullPolicy", ".Always"), Set("ImagePullPolicy", "\"Always\"")], Files = [To("imagePullPolicy", "Always")] },
         new("CSEC0614") { Files = [Word(null, static w => w is "--allow-unauthenticated" or "--force-yes" or "--nogpgcheck" or "--no-gpg-checks" or "--no-gpg-check" or "--allow-untrusted" or "--allow-downgrades" ? "" : null)] },
         new("CSEC0625") { Code = [Literal("Pull from registry.k8s.io", static t => t.StartsWith("k8s.gcr.io/", StringComparison.Ordinal) ? "registry.k8s.io" + t.Substring(10) : null)], Files = [new SetValue("Pull from registry.k8s.io", static v => v.StartsWith("k8s.gcr.io/", StringComparison.Ordinal) ? "registry.k8s.io" + v.Substring(10) : null), Word("Pull from registry.k8s.io", static w => w.StartsWith("k8s.gcr.io/", StringComparison.Ordinal) ? "registry.k8s.io" + w.Substring(10) : null)] },
+        new("CSEC0626") { Code = [Element("Env")], Files = [Under("env")] },
 
         // 8 Strengthening isolation
         new("CSEC0801") { Code = [Option, Element("SecurityOpt"), Set("Type", "\"RuntimeDefault\"")], Files = [Under("security_opt"), To("type", "RuntimeDefault"), Under("annotations")] },
@@ -68,7 +76,9 @@ internal static partial class RuleFixes
         new("CSEC0804") { Code = [new SetMember("ReadonlyRootfs", "true") { IsForAll = false }, new SetMember("ReadOnlyRootFilesystem", "true") { IsForAll = false }, new SetMember("ReadOnly", "true") { IsForAll = false }], Files = [new SetValue("Make the root file system read-only", static v => v == "false" ? "true" : null, "read_only", "readOnlyRootFilesystem") { IsForAll = false }] },
         new("CSEC0805") { Code = [Option, Member("MaskedPaths", "ReadonlyPaths", "ProcMount")], Files = [Under("security_opt"), Key("procMount")] },
         new("CSEC0806") { Code = [Option, Element("Sysctls")], Files = [Under("sysctls")] },
+        new("CSEC0807") { Code = [new AddMember("Use the runtime's profile", "SecurityContext.SeccompProfile.Type", "\"RuntimeDefault\"")], Files = [new AddUnder("Use the runtime's profile", Surface.Kubernetes, "securityContext/seccompProfile/type", "RuntimeDefault")] },
         new("CSEC0808") { Code = [Option, Element("SecurityOpt"), Member("SeLinuxOptions")], Files = [Under("security_opt"), Key("seLinuxOptions")] },
+        new("CSEC0809") { Code = [new AddMember("Make the root file system read-only", "SecurityContext.ReadOnlyRootFilesystem", "true") { IsForAll = false }, new AddMember("Make the root file system read-only", "HostConfig.ReadonlyRootfs", "true") { IsForAll = false }], Files = [new AddUnder("Make the root file system read-only", Surface.Kubernetes, "securityContext/readOnlyRootFilesystem", "true") { IsForAll = false }, new AddUnder("Make the root file system read-only", Surface.Compose, "read_only", "true") { IsForAll = false }] },
 
         // 9 Breaking isolation
         new("CSEC0901") { Code = [Option, Call("WithPrivileged"), Member("Privileged")], Files = [Key("privileged"), JsonLine] },
@@ -78,6 +88,7 @@ internal static partial class RuleFixes
         new("CSEC0911") { Code = [Set("ResourceReaperPrivilegedModeEnabled", "false")] },
         new("CSEC0912") { Code = [ReadOnlyProperty], Files = [new AddKey("Mount read-only", ["mountPath"], "readOnly", "true")] },
         new("CSEC0914") { Files = [Key("privileged"), Under("entitlements"), Word(null, static w => w == "--security=insecure" ? "" : null)] },
+        new("CSEC0915") { Files = [Instruction("VOLUME")] },
 
         // 10 Network
         new("CSEC1001") { Code = [Literal("Publish on the loopback interface", static t => Loopback(t)), Literal("Listen on localhost", static t => t is "*" or "+" ? "localhost" : null)], Files = [new SetValue("Publish on the loopback interface", static v => Loopback(v))] },
@@ -89,7 +100,10 @@ internal static partial class RuleFixes
         new("CSEC1011") { Code = [Member("HostPort")], Files = [Key("hostPort")] },
         new("CSEC1018") { Code = [Element("ExternalIPs"), Member("ExternalName")], Files = [Under("externalIPs"), Key("externalName")] },
         new("CSEC1019") { Code = [Element("Annotations")], Files = [Under("annotations")] },
-        new("CSEC1027") { Files = [To("encrypted", "true")] },
+        new("CSEC1023") { Files = [new SetJsonValue("icc", "false")] },
+        new("CSEC1024") { Files = [new SetJsonValue("iptables", "true")] },
+        new("CSEC1025") { Files = [new SetJsonValue("userland-proxy", "false")] },
+        new("CSEC1027") { Files = [new AddUnder("Encrypt the network", Surface.Compose, "driver_opts/encrypted", "\"true\"")] },
         new("CSEC1029") { Code = [Member("Host")], Files = [Key("host")] },
 
         // 11 TLS
@@ -110,7 +124,7 @@ internal static partial class RuleFixes
         new("CSEC1207") { Code = [new AskForParameterValue(), Argument("Generate the password", "WithPassword", "password", "Guid.NewGuid().ToString(\"N\")"), new UseSecretParameter("WithEnvironment")] },
         new("CSEC1208") { Code = [Call("WithPassword"), Option, .. Variable], Files = [.. VariableText] },
         new("CSEC1212") { Code = [Set("MinLength", "22", "Generate 22 characters")] },
-        new("CSEC1214") { Code = [Set("AutomountServiceAccountToken", "false")], Files = [To("automountServiceAccountToken", "false")] },
+        new("CSEC1214") { Code = [Set("AutomountServiceAccountToken", "false"), new AddMember("Mount no token", "Spec.AutomountServiceAccountToken", "false")], Files = [To("automountServiceAccountToken", "false"), new AddUnder("Mount no token", Surface.Kubernetes, "pod:automountServiceAccountToken", "false")] },
         new("CSEC1215") { Files = [Word("Let only the owner read it", static w => PrivateMode(w))] },
         new("CSEC1220") { Files = [To("automountServiceAccountToken", "false")] },
 
@@ -121,6 +135,12 @@ internal static partial class RuleFixes
 
         // 14 Cluster
         new("CSEC1403") { Code = [Literal("Enforce the baseline level", static t => t == "privileged" ? "baseline" : null)], Files = [new SetValue("Enforce the baseline level", static v => v == "privileged" ? "baseline" : null)] },
+        new("CSEC1425") { Files = [new AddUnder("Enforce the baseline level", Surface.Kubernetes, "meta:labels/pod-security.kubernetes.io~enforce", "baseline")] },
+        new("CSEC1427") { Files = [To("allowPrivilegedContainer", "false")] },
+        new("CSEC1430") { Files = [new SetValue("Refuse anonymous requests", static v => v.StartsWith("--anonymous-auth=", StringComparison.Ordinal) ? "--anonymous-auth=false" : null)] },
+        new("CSEC1431") { Files = [Under("command", "args")] },
+        new("CSEC1432") { Files = [new SetValue("Authorize by node and role", static v => v.StartsWith("--authorization-mode=", StringComparison.Ordinal) ? "--authorization-mode=Node,RBAC" : null)] },
+        new("CSEC1434") { Files = [new SetValue("Close the port", static v => v.StartsWith("--insecure-port=", StringComparison.Ordinal) ? "--insecure-port=0" : null), Under("command", "args")] },
     ];
 
     private static readonly Dictionary<string, RuleFix> ById = All.ToDictionary(static f => f.Id, StringComparer.Ordinal);
@@ -141,7 +161,7 @@ internal static partial class RuleFixes
     private static Fix ReadOnlyVolume => Literal("Mount read-only", static t => ReadOnlyBind(t));
 
     /// <summary>The rules that have an edit.</summary>
-    public static IEnumerable<string> Ids => ById.Keys;
+    public static IEnumerable<string> Ids => All.Select(static f => f.Id);
 
     /// <summary>What can be done about a rule's finding at a place of C# code.</summary>
     public static IEnumerable<Change> For(string id, FixPlace place) =>
@@ -162,6 +182,9 @@ internal static partial class RuleFixes
     private static Fix Argument(string title, string? method, string parameter, string value) => new SetArgument(title, method, parameter, value);
 
     private static Fix Literal(string title, Func<string, string?> change) => new ReplaceLiteral(title, change);
+
+    // An array is a list in every version of the language.
+    private static string Words(string word) => $"new[] {{ \"{word}\" }}";
 
     private static TextFix Key(params string[] keys) => RemoveEntry.Key(keys);
 

@@ -7,6 +7,9 @@ namespace ContainerSec.Analyzers.CodeFixes;
 /// <param name="change">The new word for the old one: empty to take it out, null when it is none for this edit.</param>
 internal sealed class ChangeWord(string? title, Func<string, string?> change) : TextFix
 {
+    /// <summary>Whether it is right wherever it stands, so that Fix All may do it.</summary>
+    public bool IsForAll { get; init; } = true;
+
     public override Change? At(TextPlace place)
     {
         if (place.Surface != Surface.Dockerfile || place.Span.IsEmpty)
@@ -21,7 +24,7 @@ internal sealed class ChangeWord(string? title, Func<string, string?> change) : 
         if (change(word) is not { } text || text == word)
             return null;
         if (text.Length > 0)
-            return Change.Replace(title ?? $"Write {text}", title ?? "Write", TextSpan.FromBounds(start, end), text);
+            return Change.Replace(title ?? $"Write {text}", title ?? "Write", TextSpan.FromBounds(start, end), text) with { IsForAll = IsForAll };
         while (end < line.End && place.Text[end] == ' ')
             end++;
         return Change.Replace(title ?? $"Remove {word}", "Remove", TextSpan.FromBounds(start, end), "");

@@ -24,5 +24,5 @@ internal sealed class RemoveInstruction(params string[] keywords) : TextFix
 
     private static bool GoesOn(TextPlace place, int line) => place.Text.ToString(place.Text.Lines[line].Span).TrimEnd().EndsWith("\\", StringComparison.Ordinal);
 
-    private static bool IsOneOfSeveral(string[] words) => words[0].ToUpperInvariant() is "ENV" or "ARG" or "LABEL" && words.Skip(1).Count(static w => w.Contains('=')) > 1;
+    private static bool IsOneOfSeveral(string[] words) => (words[0].ToUpperInvariant() is "VOLUME" && (words.Length > 2 || words.Any(static w => w.Contains(',')))) || words[0].ToUpperInvariant() is "ENV" or "ARG" or "LABEL" && words.Skip(1).Count(static w => w.Contains('=')) > 1;
 }

@@ -16,13 +16,16 @@ internal sealed record FixCase(string File, int Line, string Template, bool IsAl
 {
     public override string ToString() => $"{Path.GetFileNameWithoutExtension(File)}:{Line} {Id} | {Before.ReplaceLineEndings(" ")}";
 
+    /// <summary>Whether it is about a file beside the code.</summary>
+    public bool IsFile => Template.StartsWith("file ", StringComparison.Ordinal);
+
     public static IEnumerable<FixCase> ReadAll(string folder) =>
         Directory.EnumerateFiles(folder, "*.fixes", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(Read);
 
     /// <summary>Applies the fix and compares.</summary>
     public void Check()
     {
-        if (Template.StartsWith("file ", StringComparison.Ordinal))
+        if (IsFile)
             CheckFile("/app/" + Template["file ".Length..]);
         else
             CheckCode();
