@@ -43,7 +43,7 @@ internal static class RuleFixes
         new("CSEC0302") { Code = [Option, Member("PidsLimit")], Files = [Key("pids_limit", "pids")] },
         new("CSEC0303") { Code = [Option, Member("OomKillDisable")], Files = [Key("oom_kill_disable")] },
         new("CSEC0304") { Code = [Option, Argument("Mount read-only", "WithBindMount", "isReadOnly", "true"), Argument("Mount read-only", "WithBindMount", "accessMode", ".ReadOnly"), Member("CgroupnsMode"), ReadOnlyMember, ReadOnlyProperty, ReadOnlyVolume], Files = [Key("cgroup"), ReadOnlyText] },
-        new("CSEC0305") { Code = [Literal("Restart on failure, 5 times at most", static t => t is "always" or "unless-stopped" ? "on-failure:5" : t is "--restart=always" or "--restart=unless-stopped" ? "--restart=on-failure:5" : null)], Files = [new SetValue("Restart on failure, 5 times at most", static v => v is "always" or "unless-stopped" ? "on-failure:5" : null, "restart")] },
+        new("CSEC0305") { Code = [new Both("Restart on failure, 5 times at most", new SetMember("Name", ".OnFailure"), new AddMember("", "MaximumRetryCount", "5")), Literal("Restart on failure, 5 times at most", static t => t is "always" or "unless-stopped" ? "on-failure:5" : t is "--restart=always" or "--restart=unless-stopped" ? "--restart=on-failure:5" : null)], Files = [new SetValue("Restart on failure, 5 times at most", static v => v is "always" or "unless-stopped" ? "on-failure:5" : null, "restart")] },
 
         // 4 Isolation
         new("CSEC0401") { Code = [Option, Call("WithNetwork", "WithDriver"), Member("NetworkMode", "HostNetwork")], Files = [Key("network_mode", "hostNetwork")] },
@@ -95,7 +95,7 @@ internal static class RuleFixes
         new("CSEC1002") { Code = [new LetSystemChoosePort()] },
         new("CSEC1003") { Code = [Call("WithExternalHttpEndpoints"), new RemoveArgument("isExternal"), Set("IsExternal", "false"), Set("Type", "\"ClusterIP\"")], Files = [new SetValue("Publish inside of the cluster only", static v => v is "LoadBalancer" or "NodePort" ? "ClusterIP" : null, "type")] },
         new("CSEC1004") { Code = [Option, Member("PublishAllPorts")] },
-        new("CSEC1009") { Code = [Call("WithAnonymousAccess"), new RemoveArgument("allowAnonymous"), Member("AllowAnonymous")] },
+        new("CSEC1009") { Code = [Call("WithAnonymousAccess"), new RemoveArgument("allowAnonymous"), Argument("Ask for authentication", null, "allowAnonymous", "false"), Member("AllowAnonymous")] },
         new("CSEC1010") { Code = [Option, .. Variable, Member("AllowUnsecuredTransport", "AllowAnonymous")], Files = [.. VariableText] },
         new("CSEC1011") { Code = [Member("HostPort")], Files = [Key("hostPort")] },
         new("CSEC1018") { Code = [Element("ExternalIPs"), Member("ExternalName")], Files = [Under("externalIPs"), Key("externalName")] },
@@ -109,7 +109,7 @@ internal static class RuleFixes
         // 11 TLS
         new("CSEC1102") { Code = [Member("ServerCertificateValidationCallback", "SkipTlsVerify")] },
         new("CSEC1104") { Code = [Option, .. Variable, Member("AllowUnsecuredTransport")], Files = [.. VariableText] },
-        new("CSEC1105") { Code = [new ReplaceCall("WithHttpEndpoint", "WithHttpsEndpoint"), Call("WithHttpsUpgrade"), Set("AllowInsecure", "false")] },
+        new("CSEC1105") { Code = [Literal("Serve over https", static t => t == "http" ? "https" : null), new ReplaceCall("WithHttpEndpoint", "WithHttpsEndpoint"), Call("WithHttpsUpgrade"), Set("AllowInsecure", "false")] },
         new("CSEC1106") { Code = [Call("WithCertificateTrustScope", "WithoutHttpsCertificate")] },
         new("CSEC1107") { Code = [Literal("Require TLS", static t => t.Contains("sslmode=disable") ? t.Replace("sslmode=disable", "sslmode=require") : null), Option, .. Variable, Element("WithArgs", "WithCommand", "Args", "Command", "Cmd")], Files = [.. VariableText] },
         new("CSEC1108") { Files = [To("insecure-skip-tls-verify", "false"), To("insecureSkipTLSVerify", "false")] },
@@ -146,7 +146,7 @@ internal static class RuleFixes
     private static readonly Dictionary<string, RuleFix> ById = All.ToDictionary(static f => f.Id, StringComparer.Ordinal);
 
     // A variable is set by a call, in a list of texts or objects, or in a dictionary.
-    private static Fix[] Variable => [Call("WithEnvironment"), Element("Env", "Environment", "EnvironmentVariables", "WithEnvironment")];
+    private static Fix[] Variable => [Call("WithEnvironment"), Element("Env", "Environment", "EnvironmentVariables", "Configuration", "WithEnvironment")];
 
     private static TextFix[] VariableText => [Under("environment", "env"), JsonLine, Instruction("ENV"), Xml("ContainerEnvironmentVariable")];
 

@@ -23,11 +23,20 @@ internal sealed class Removals(SemanticModel model, Microsoft.CodeAnalysis.Text.
     public static bool CanRemove(SyntaxNode node) => node switch
     {
         StatementSyntax => true,
-        InvocationExpressionSyntax call => call.Expression is MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } && call.Parent is not ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax or LocalFunctionStatementSyntax },
+        InvocationExpressionSyntax call => call.Expression is MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } && !IsBodyWithoutValue(call.Parent),
         AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax or InitializerExpressionSyntax or LambdaExpressionSyntax } => true,
         ArgumentSyntax or CollectionElementSyntax => true,
         ExpressionSyntax { Parent: InitializerExpressionSyntax } => true,
         _ => false,
+    };
+
+    // `void M() => b.WithPrivileged(true);`: what is left would be no statement.
+    private static bool IsBodyWithoutValue(SyntaxNode? node) => node is ArrowExpressionClauseSyntax && node.Parent switch
+    {
+        MethodDeclarationSyntax method => method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } || method.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        LocalFunctionStatementSyntax function => function.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } || function.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        PropertyDeclarationSyntax => false,
+        _ => true,
     };
 
     /// <summary>The changes of the text that take these nodes out.</summary>

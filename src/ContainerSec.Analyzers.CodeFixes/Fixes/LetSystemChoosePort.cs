@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -13,6 +14,7 @@ internal sealed class LetSystemChoosePort : Fix
         ? call.ArgumentList.Arguments switch
         {
             [{ NameColon: null } only] => Change.Replace(Title, Title, new TextSpan(only.Span.End, 0), ", true") with { IsForAll = false },
+            [_, { Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } off }] => Change.Replace(Title, Title, off.Span, "true") with { IsForAll = false },
             [{ NameColon: null } host, { NameColon: null } container] => Change.Replace(Title, Title, TextSpan.FromBounds(host.SpanStart, container.Span.End), $"{container}, true") with { IsForAll = false },
             _ => null,
         }

@@ -21,6 +21,8 @@ internal sealed class RemoveElement(params string[] members) : Fix
                 ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } arguments } when members.Contains(FixPlace.NameOf(call)) && IsOneOfMany(place, call, arguments.Arguments.IndexOf((ArgumentSyntax)node)) => node,
                 // c.CapAdd.Add("ALL"), c.Sysctls["k"] = "v"
                 InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: MemberAccessExpressionSyntax list }, Parent: ExpressionStatementSyntax statement } when IsNamed(list) => statement,
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: MemberAccessExpressionSyntax list }, Parent: LambdaExpressionSyntax } when IsNamed(list) => node,
+                AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax list }, Parent: LambdaExpressionSyntax } when IsNamed(list) => node,
                 AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax list }, Parent: ExpressionStatementSyntax statement } when IsNamed(list) => statement,
                 _ => null,
             };
