@@ -8,7 +8,7 @@ namespace ContainerSec;
 public sealed class FactList<T> : IReadOnlyList<Fact<T>>
 {
     /// <summary>The list that nobody wrote.</summary>
-    public static FactList<T> Unset { get; } = new([], default, mayHaveMore: false);
+    public static FactList<T> Unset { get; } = new([], default(Statement), mayHaveMore: false);
 
     private readonly Fact<T>[] _items;
     private readonly Statement _statement;
@@ -25,7 +25,13 @@ public sealed class FactList<T> : IReadOnlyList<Fact<T>>
     /// <param name="origin">Where the list as a whole was written.</param>
     /// <param name="mayHaveMore">True when it may hold items that cannot be computed: then the absence of an item proves nothing.</param>
     public FactList(IReadOnlyList<Fact<T>> items, Provenance? origin = null, bool mayHaveMore = false)
-        : this(items.ToArray(), new Statement(FactState.Known, origin), mayHaveMore)
+        : this(items.ToArray(), origin, mayHaveMore)
+    {
+    }
+
+    /// <summary>A list of items that nobody else changes.</summary>
+    internal FactList(Fact<T>[] items, Provenance? origin = null, bool mayHaveMore = false)
+        : this(items, new Statement(FactState.Known, origin), mayHaveMore)
     {
     }
 

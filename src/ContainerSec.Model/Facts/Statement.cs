@@ -2,7 +2,7 @@ namespace ContainerSec;
 
 /// <summary>What every fact has besides its value: whether something was said, and where.</summary>
 /// <remarks>
-/// A large deployment has a million facts, and somebody asks for the place of a hundred. So the part of a text is kept as what it is,
+/// A large deployment has a million facts and things with a place, and somebody asks for the place of a hundred. So the part of a text is kept as what it is,
 /// a text and two offsets, and the object for it is made when it is asked for.
 /// </remarks>
 internal readonly record struct Statement
@@ -29,6 +29,9 @@ internal readonly record struct Statement
             _place = origin;
         }
     }
+
+    /// <summary>A place alone.</summary>
+    public static Statement At(Provenance? origin) => new(FactState.Unset, origin);
 
     public FactState State => (FactState)(_endAndState >> StateBits);
 

@@ -3,6 +3,8 @@ namespace ContainerSec;
 /// <summary>One simple command of a shell.</summary>
 public sealed record ShellCommand
 {
+    private readonly Statement _place;
+
     /// <summary>The program's name without folders: <c>curl</c>; unknown when it is a variable, unset when the command only sets variables or redirects. Prefixes such as <c>exec</c> and <c>env</c> are resolved, <c>sudo</c> is a command with the rest as a further one.</summary>
     public Fact<string> Name { get; init; }
 
@@ -19,7 +21,7 @@ public sealed record ShellCommand
     public IReadOnlyList<ShellPipeline> Substitutions { get; init; } = [];
 
     /// <summary>The whole command.</summary>
-    public Provenance? Origin { get; init; }
+    public Provenance? Origin { get => _place.Origin; init => _place = Statement.At(value); }
 
     /// <summary>Whether the name is known and is one of these.</summary>
     /// <param name="names">Program names without folders.</param>

@@ -3,6 +3,8 @@ namespace ContainerSec;
 /// <summary>A thing that rules judge: a workload, an image, a Dockerfile, a role, an engine.</summary>
 public abstract record Subject
 {
+    private readonly Statement _place;
+
     /// <summary>Its name as its author wrote it; empty when it has none.</summary>
     public string Name { get; init; } = "";
 
@@ -10,7 +12,7 @@ public abstract record Subject
     public string Kind { get; init; } = "";
 
     /// <summary>Where it was written; null when it was built by hand.</summary>
-    public Provenance? Origin { get; init; }
+    public Provenance? Origin { get => _place.Origin; init => _place = Statement.At(value); }
 
     /// <summary>What it is for; the severity of findings follows it.</summary>
     public RunContext Context { get; init; }

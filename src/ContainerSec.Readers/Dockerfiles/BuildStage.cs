@@ -67,6 +67,6 @@ internal sealed class BuildStage
         BaseImage = BaseImage,
         Platform = Platform,
         IsFinal = isFinal,
-        Instructions = Instructions,
+        Instructions = Instructions.ToArray(),
     };
 }

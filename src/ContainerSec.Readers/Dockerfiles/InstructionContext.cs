@@ -5,7 +5,7 @@ namespace ContainerSec.Readers.Dockerfiles;
 /// <summary>The instruction that is read, and what all readers of instructions need of it.</summary>
 internal sealed class InstructionContext(SourceText text, char escape, DockerfileProblems problems, BuildScope globalScope)
 {
-    private readonly WordExpander _expander = new(escape);
+    private WordExpander Expander => field ??= new WordExpander(Escape, Shell.WordPool);
 
     public SourceText Text { get; } = text;
 
@@ -62,18 +62,18 @@ internal sealed class InstructionContext(SourceText text, char escape, Dockerfil
         if (flag?.Value is not { } value)
             return default;
         var place = Line.Map.At(flag.ValueStart, flag.End);
-        return Expanded(_expander.Expand(value, 0, value.Length, scope), place);
+        return Expanded(Expander.Expand(value, 0, value.Length, scope), place);
     }
 
-    public Fact<string> Expand(string value, Provenance? place) => Expanded(_expander.Expand(value, 0, value.Length, Stage.Scope), place);
+    public Fact<string> Expand(string value, Provenance? place) => Expanded(Expander.Expand(value, 0, value.Length, Stage.Scope), place);
 
     /// <summary>A word with quotes removed and variables resolved.</summary>
     public Fact<string> Expand(WordSpan span, BuildScope scope) =>
-        Expanded(_expander.Expand(Line.Text, span.Start, span.End, scope), At(span));
+        Expanded(Expander.Expand(Line.Text, span.Start, span.End, scope), At(span));
 
     private Fact<string> Expanded(string? value, Provenance? place)
     {
-        if (_expander.Problem is { } problem)
+        if (Expander.Problem is { } problem)
             Problems.Error(problem, place);
         return value is null ? Fact.Unknown<string>(place) : Fact.Known(value, place);
     }

@@ -1,11 +1,12 @@
 using System.Text;
 using ContainerSec.Readers.Shells;
+using ContainerSec.Readers.Text;
 
 namespace ContainerSec.Readers.Dockerfiles;
 
 /// <summary>Removes quotes and puts in variables, as the builder does in every instruction but RUN, CMD, ENTRYPOINT and HEALTHCHECK.</summary>
 /// <remarks>Dockerfile reference, "Environment replacement"; single quotes take everything as it is.</remarks>
-internal sealed class WordExpander(char escape)
+internal sealed class WordExpander(char escape, WordPool words)
 {
     // One value is never longer, and all together not much longer than the file: variables that double each other stay unknown.
     private const int MaxLength = 1 << 16;
@@ -26,7 +27,7 @@ internal sealed class WordExpander(char escape)
     {
         Problem = null;
         if (IsPlain(text, start, end))
-            return text.Substring(start, end - start);
+            return words.Get(text, start, end);
         (_text, _position, _end, _scope, _depth) = (text, start, end, scope, 0);
         var value = Read('\0', keepsEscapes: false);
         return Problem is null && value.IndexOf(ShellWord.Unknown) < 0 ? value : null;

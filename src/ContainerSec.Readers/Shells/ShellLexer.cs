@@ -79,7 +79,7 @@ internal sealed partial class ShellLexer
             Position++;
         if (Position > start && (Position == _end || IsMeta(_text[Position]) && !IsWordParenthesis()))
         {
-            words.Add(new ShellWord(_text.Substring(start, Position - start), start, Position));
+            words.Add(new ShellWord(_session.WordPool.Get(_text, start, Position), start, Position));
             return;
         }
 

@@ -18,6 +18,9 @@ internal sealed class ShellSession
     private int _depth;
     private int _expanded;
 
+    /// <summary>The words of its scripts.</summary>
+    public WordPool WordPool { get; } = new();
+
     /// <summary>Whether a part was not understood.</summary>
     public bool MayHaveMore { get; set; }
 
@@ -31,7 +34,7 @@ internal sealed class ShellSession
         (MayHaveMore, _expanded) = (false, 0);
         var pipelines = new List<ShellPipeline>();
         ReadNested(script, start, end, new ShellVariables(context.Variables), pipelines, context.HasPipefail);
-        return new ShellScript(pipelines) { MayHaveMore = MayHaveMore };
+        return new ShellScript(pipelines.ToArray()) { MayHaveMore = MayHaveMore };
     }
 
     /// <summary>Reads an argument list: the program first.</summary>
@@ -47,7 +50,7 @@ internal sealed class ShellSession
         parser.ReadArguments(words);
         Return(parser);
         Return(lexer);
-        return new ShellScript(pipelines) { MayHaveMore = MayHaveMore };
+        return new ShellScript(pipelines.ToArray()) { MayHaveMore = MayHaveMore };
     }
 
     /// <summary>Reads a script inside of another; what is nested too deeply is not understood.</summary>
