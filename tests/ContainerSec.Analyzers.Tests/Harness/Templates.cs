@@ -18,7 +18,7 @@ internal static class Templates
         """;
 
     private const string DockerUsings = """
-        using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Security; using System.Security.Cryptography.X509Certificates; using System.Threading.Tasks;
+        using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Security; using System.Security.Cryptography.X509Certificates; using System.Threading; using System.Threading.Tasks;
         using Docker.DotNet; using Docker.DotNet.Models; using Docker.DotNet.X509;
 
         """;

@@ -1,5 +1,3 @@
-using ContainerSec.Analyzers.Lifting;
-
 namespace ContainerSec.Analyzers.Surfaces;
 
 /// <summary>What was said to a builder until here.</summary>

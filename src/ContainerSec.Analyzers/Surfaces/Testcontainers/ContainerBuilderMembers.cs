@@ -100,7 +100,13 @@ internal static class ContainerBuilderMembers
         Words(port) is { IsKnown: true, Value: var text, Origin: var origin } ? PortSyntax.ParseExposed(text, origin, out _) : Fact.Unknown<ExposedPort>(port.Place);
 
     // A number or a text.
-    private static Fact<string> Words(Argument argument) => argument.Value is ConstantValue { Number: { } number and >= 0 } ? Fact.Known(number.ToString(CultureInfo.InvariantCulture), argument.Place) : argument.Text;
+    private static Fact<string> Words(Argument argument) => argument.Value switch
+    {
+        ConstantValue { Number: { } number and >= 0 } => Fact.Known(number.ToString(CultureInfo.InvariantCulture), argument.Place),
+        // No port at all: code that wants to see it refused.
+        ConstantValue => Fact.Unknown<string>(argument.Place),
+        _ => argument.Text,
+    };
 
     private static Fact<string> ExtraHost(Call call) => (call["hostname"].Text, call["ipAddress"].Text) is ({ IsKnown: true } host, { IsKnown: true } address)
         ? Fact.Known($"{host.Value}:{address.Value}", call.Place)
