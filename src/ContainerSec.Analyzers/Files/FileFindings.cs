@@ -34,6 +34,8 @@ internal sealed class FileFindings(ImmutableArray<AdditionalText> files, Setting
     {
         _opened.Clear();
         var results = Read(cancellationToken);
+        if (results.Count == 0)
+            return Array.Empty<Diagnostic>().ToLookup(static d => "");
         var deployment = Deployment.Merge([.. results.Select(static r => r.Deployment)]);
         var problems = results.SelectMany(static r => r.Problems).ToList();
         var today = DateTime.UtcNow;
@@ -63,18 +65,20 @@ internal sealed class FileFindings(ImmutableArray<AdditionalText> files, Setting
 
     private List<ReadResult> Read(CancellationToken cancellationToken)
     {
+        var evaluated = Evaluated(cancellationToken);
         var found = new Dictionary<string, (Surface Surface, SourceText Text)>(StringComparer.Ordinal);
         foreach (var file in files.OrderBy(static f => f.Path, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var name = ConfigurationFile.Name(file.Path);
-            if (!Detection.MayBeConfiguration(name.Substring(name.LastIndexOf('/') + 1)) || settings.For(file, cancellationToken).IsOff)
-                continue;
-            if (Open(name, cancellationToken) is { } text && ConfigurationReader.Recognise(name, text.Content) is { } surface)
+            if (Detection.MayBeConfiguration(name.Substring(name.LastIndexOf('/') + 1))
+                && Open(name, cancellationToken) is { } text
+                && ConfigurationReader.Recognise(name, text.Content) is { } surface
+                && (surface != Surface.Project || evaluated.ContainsKey(name) || SaysContainer(text.Content))
+                && !settings.For(file, cancellationToken).IsOff)
                 found[name] = (surface, text);
         }
 
-        var evaluated = Evaluated(cancellationToken);
         var results = new List<ReadResult>();
         var options = new ReadOptions { Open = path => Open(ConfigurationFile.Name(path), cancellationToken) };
         foreach (var group in FileGroup.Of([.. found.Keys]))
@@ -88,6 +92,9 @@ internal sealed class FileFindings(ImmutableArray<AdditionalText> files, Setting
 
         return results;
     }
+
+    // Every project lists its file, and few publish containers.
+    private static bool SaysContainer(string project) => project.IndexOf("<Container", StringComparison.OrdinalIgnoreCase) >= 0;
 
     // The package's targets write down what MSBuild made of the project.
     private Dictionary<string, EvaluatedProject> Evaluated(CancellationToken cancellationToken)

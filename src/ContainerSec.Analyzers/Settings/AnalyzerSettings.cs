@@ -4,11 +4,15 @@ namespace ContainerSec.Analyzers;
 /// <remarks>One object, and one engine, for all files with the same settings.</remarks>
 internal sealed class AnalyzerSettings
 {
+    // Each is made when the first project asks for it: most ask for one of them, and many for none.
+    private static readonly Lazy<AnalyzerSettings> OfRecommended = new(static () => new(AnalyzerMode.Recommended, Policy.Recommended));
+    private static readonly Lazy<AnalyzerSettings> OfStrict = new(static () => new(AnalyzerMode.Strict, Policy.Strict));
+
     /// <summary>What holds where nobody set anything.</summary>
-    public static AnalyzerSettings Recommended { get; } = new(AnalyzerMode.Recommended, Policy.Recommended);
+    public static AnalyzerSettings Recommended => OfRecommended.Value;
 
     /// <summary>What holds in the mode <c>strict</c> where nobody set anything else.</summary>
-    public static AnalyzerSettings Strict { get; } = new(AnalyzerMode.Strict, Policy.Strict);
+    public static AnalyzerSettings Strict => OfStrict.Value;
 
     /// <summary>Nothing is judged.</summary>
     public static AnalyzerSettings Off { get; } = new(AnalyzerMode.Off, new Policy());

@@ -70,7 +70,7 @@ public class ConfigurationFileTests
     [DataRow("/app/compose.yaml", "services:\n  web: {image: [\n")]
     [DataRow("/app/compose.yaml", "services:\n\tweb: 1\n")]
     [DataRow("/app/k8s/pod.yaml", "apiVersion: v1\nkind: Pod\nspec: [}\n")]
-    [DataRow("/app/App.csproj", "<Project><PropertyGroup>")]
+    [DataRow("/app/App.csproj", "<Project><PropertyGroup><ContainerImageTag>1.0</ContainerImageTag>")]
     [DataRow("/app/Properties/launchSettings.json", "{ \"profiles\": ")]
     [DataRow("/app/Dockerfile", "FROM\n")]
     public void MalformedFile_IsOneDiagnostic(string path, string content)
@@ -87,6 +87,7 @@ public class ConfigurationFileTests
     [DataRow("/app/Component.razor", "services: {}")]
     [DataRow("/app/ci.yaml", "stages: [build]\nservices: [docker]\n")]
     [DataRow("/app/empty.yaml", "")]
+    [DataRow("/app/App.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />")]
     public void OtherFile_IsSilent(string path, string content) => Assert.IsEmpty(new FileHarness().File(path, content).Run());
 
     [TestMethod]
