@@ -481,3 +481,15 @@ namespace Aspire.Hosting
         public static IResourceBuilder<T> PublishAsAzureContainerApp<T>(this IResourceBuilder<T> container, Action<global::Azure.Provisioning.Infrastructure, global::Azure.Provisioning.AppContainers.ContainerApp> configure) where T : ContainerResource => container;
     }
 }
+
+namespace Aspire.Hosting.ApplicationModel { public class ElasticsearchResource(string name) : ContainerResource(name), IResourceWithConnectionString { public string ValueExpression => ""; } }
+
+namespace Aspire.Hosting
+{
+    using Aspire.Hosting.ApplicationModel;
+
+    public static class ElasticsearchBuilderExtensions
+    {
+        public static IResourceBuilder<ElasticsearchResource> AddElasticsearch(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource>? password = null, int? port = null) => null!;
+    }
+}

@@ -14,9 +14,11 @@ internal sealed class AspireLibrary : Library
 
     public override IEnumerable<string> Names { get; } =
     [
-        .. Members.Keys.Select(static key => key.Substring(key.IndexOf('.') + 1)).Where(static name => name is not ("Create" or "..ctor" or ".ctor" or "From" or "Arg" or "Run" or "Copy" or "User" or "Env" or "Expose" or "Cmd")), .. IntegrationMembers.Names,
+        // Members of extensions; others have names that much code has, but their types are named beside them.
+        .. Members.Keys.Where(static key => key.IndexOf("Extensions.", StringComparison.Ordinal) > 0).Select(static key => key.Substring(key.IndexOf('.') + 1)), .. IntegrationMembers.Names,
         "DistributedApplication", "DistributedApplicationBuilder", "DistributedApplicationOptions", "IDistributedApplicationBuilder", "IResourceBuilder",
-        "DockerfileBuilder", "DockerfileStage", "KubernetesResource", "ComposeFile", "EnvironmentCallbackContext", "ContainerRuntimeArgsCallbackContext", "CommandLineArgsCallbackContext",
+        "EnvironmentCallbackContext", "ContainerRuntimeArgsCallbackContext", "CommandLineArgsCallbackContext", "DockerfileBuilderCallbackContext", "DockerfileBuilder", "DockerfileStage",
+        "ComposeFile", "DockerComposeServiceResource", "KubernetesResource", "PodTemplateSpecV1", "PodSpecV1", "ContainerV1", "SecurityContextV1", "PodSecurityContextV1",
     ];
 
     /// <summary>The library as a compilation references it; null when it does not.</summary>

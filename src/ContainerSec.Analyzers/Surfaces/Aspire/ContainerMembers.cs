@@ -1,6 +1,4 @@
 using ContainerSec.Analyzers.Lifting;
-using ContainerSec.Readers.DockerSyntax;
-using Microsoft.CodeAnalysis;
 
 namespace ContainerSec.Analyzers.Surfaces;
 

@@ -33,13 +33,15 @@ internal sealed class ResourceEndpoints(ITypeSymbol? type)
     }
 
     /// <summary>Opens those of http and https, as they are now, to clients from outside.</summary>
-    public void OpenHttp(TextProvenance place)
+    public void OpenHttp(Call call)
     {
+        if (WellKnownEndpoint.Of(type, "http") is not null)
+            Named("http", call);
         foreach (var endpoint in _all)
         {
             if (endpoint["UriScheme"]?.Value is not TextValue { Text: "http" or "https" })
                 continue;
-            endpoint.Set("IsExternal", new Stated(ConstantValue.True, place));
+            endpoint.Set("IsExternal", new Stated(ConstantValue.True, call.Place));
             _openedTogether.Add(endpoint);
         }
     }

@@ -18,7 +18,8 @@ internal static class ResourceMembers
         Say(members, "WithEndpoint", AddEndpoint);
         Say(members, "WithHttpEndpoint", static (r, call) => DescribeEndpoint(r, call, "http"));
         Say(members, "WithHttpsEndpoint", static (r, call) => DescribeEndpoint(r, call, "https"));
-        Say(members, "WithExternalHttpEndpoints", static (r, call) => r.Endpoints.OpenHttp(call.Place));
+        Say(members, "ExcludeFromManifest", static (r, _) => r.IsLocal = true);
+        Say(members, "WithExternalHttpEndpoints", static (r, call) => r.Endpoints.OpenHttp(call));
     }
 
     /// <summary>A member that says something of the resource that it is called on, and gives it back.</summary>

@@ -20,6 +20,9 @@ internal sealed class ResourceValue(ITypeSymbol? type, Fact<string> name, TextPr
     /// <summary>Whether it came from elsewhere.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>Whether it is left out of what is published: it exists on a developer's machine alone.</summary>
+    public bool IsLocal { get; set; }
+
     /// <summary>Its environment variables: those of a name that is set twice are the last.</summary>
     public MapValue Environment { get; } = new(place);
 
@@ -80,7 +83,7 @@ internal sealed class ResourceValue(ITypeSymbol? type, Fact<string> name, TextPr
             Name = Name,
             Kind = Kind,
             Origin = place,
-            Context = run.Context,
+            Context = Context,
             Surface = Surface.AspireAppHost,
             IsPartial = IsPartial,
             Image = new WorkloadImage { Reference = build is null ? Image.ToReference() : default, PullPolicy = PullPolicy.Or(told.Image.PullPolicy), Build = build },
@@ -105,6 +108,8 @@ internal sealed class ResourceValue(ITypeSymbol? type, Fact<string> name, TextPr
         });
     }
 
+    private RunContext Context => IsLocal && run.Context == RunContext.Production ? RunContext.Development : run.Context;
+
     private FactList<Mount> Mounts() => _mounts.Count == 0 ? FactList<Mount>.Unset : new FactList<Mount>(_mounts, place);
 
     private ImageBuild? ToBuild() => Build is null ? null : Build with
@@ -112,7 +117,7 @@ internal sealed class ResourceValue(ITypeSymbol? type, Fact<string> name, TextPr
         Name = Name,
         Kind = "build of",
         Origin = place,
-        Context = run.Context,
+        Context = Context,
         Surface = Surface.AspireAppHost,
         Arguments = LiftedVariables.Of(BuildArguments),
         Secrets = BuildSecrets.Count == 0 ? FactList<string>.Unset : new FactList<string>(BuildSecrets, place),

@@ -30,7 +30,12 @@ internal sealed class SecretInParameterValue : Rule, IJudge<Parameter>
         else
             context.Judge(
                 subject.Value,
-                value => SecretLiteral.Find(subject.Name, value, context.Policy.Options) is not null,
-                value => $"has {SecretLiteral.Find(subject.Name, value, context.Policy.Options)!.What} as its value");
+                value => WhatIs(value, subject, context) is not null,
+                value => $"has {WhatIs(value, subject, context)} as its value");
     }
+
+    // Of a parameter that is marked as a secret, a value that looks random is one, whatever the parameter is called.
+    private static string? WhatIs(string value, Parameter parameter, RuleContext context) =>
+        SecretLiteral.Find(parameter.Name, value, context.Policy.Options)?.What
+        ?? (parameter.IsSecret.Is(true) && SecretValue.Of(value).Kind == SecretKind.Random ? "a secret in plain text" : null);
 }
