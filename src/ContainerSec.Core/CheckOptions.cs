@@ -21,7 +21,7 @@ public sealed record CheckOptions
     /// <summary>The largest file that is read, in bytes; a larger one is a problem of its own.</summary>
     public long MaxFileSize { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>How many files are read at once.</summary>
+    /// <summary>How many files are read at once, and how many threads judge a large deployment.</summary>
     public int MaxParallelism { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The clock by which waivers expire.</summary>

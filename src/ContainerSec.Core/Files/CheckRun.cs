@@ -42,7 +42,7 @@ internal sealed class CheckRun
         await ForEachAsync(named.Count, i =>
         {
             results[i] = ReadNamed(named[i]);
-            judged[i] = Judge(results[i]!.Result.Deployment);
+            judged[i] = Judge(results[i]!.Result.Deployment, named.Count == 1 ? Parallelism : 1, cancellationToken);
         }, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < named.Count; i++)
         {
@@ -55,10 +55,12 @@ internal sealed class CheckRun
     {
         var result = ConfigurationReader.Read(surface, text);
         Add(new FileResult([new CheckedFile(text.Path, surface)], result, [text]));
-        Add(Judge(result.Deployment));
+        Add(Judge(result.Deployment, Parallelism));
     }
 
-    public void AddDeployment(Deployment deployment) => Add(Judge(deployment));
+    public void AddDeployment(Deployment deployment) => Add(Judge(deployment, Parallelism));
+
+    private int Parallelism => Math.Max(1, _options.MaxParallelism);
 
     public CheckReport Settle()
     {
@@ -91,7 +93,7 @@ internal sealed class CheckRun
         await ForEachAsync(groups.Count, i => results[i] = ReadFound(groups[i], root), cancellationToken).ConfigureAwait(false);
         var read = results.Where(static r => r is not null).Select(static r => r!).ToList();
         read.ForEach(Add);
-        Add(Judge(Deployment.Merge([.. read.Select(static r => r.Result.Deployment)])));
+        Add(Judge(Deployment.Merge([.. read.Select(static r => r.Result.Deployment)]), Parallelism, cancellationToken));
     }
 
     // A file that was found below a directory: null when it is no configuration.
@@ -188,7 +190,8 @@ internal sealed class CheckRun
         return name.Replace('\\', '/');
     }
 
-    private PolicyResult Judge(Deployment deployment) => _engine.Evaluate(deployment, _today);
+    private PolicyResult Judge(Deployment deployment, int maxParallelism, CancellationToken cancellationToken = default) =>
+        _engine.Evaluate(deployment, _today, maxParallelism, cancellationToken);
 
     private void Add(FileResult result)
     {
@@ -213,7 +216,7 @@ internal sealed class CheckRun
             return;
         }
 
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.MaxParallelism), CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, count, parallel, (i, _) =>
         {
             body(i);

@@ -1,9 +1,16 @@
+using System.Runtime.ExceptionServices;
+using ContainerSec.Rules;
+
 namespace ContainerSec;
 
 /// <summary>Judges deployments by a policy.</summary>
 /// <remarks>Safe to use from many threads; each call has a state of its own.</remarks>
 public sealed class PolicyEngine
 {
+    // So many subjects are worth a second thread, and so many are judged by one thread at a time.
+    private const int ManySubjects = 256;
+    private const int SubjectsOfStep = 32;
+
     private readonly Policy _policy;
     private readonly Judges<Pod> _pods;
     private readonly Judges<Workload> _workloads;
@@ -76,39 +83,100 @@ public sealed class PolicyEngine
         _deployments = new(rules);
     }
 
-    /// <summary>Judges a deployment.</summary>
+    /// <summary>Judges a deployment on the thread that calls.</summary>
     /// <param name="deployment">What is judged.</param>
     /// <param name="today">The day (UTC) by which waivers expire and products reach their end of life.</param>
-    public PolicyResult Evaluate(Deployment deployment, DateTime today)
+    public PolicyResult Evaluate(Deployment deployment, DateTime today) => Evaluate(deployment, today, maxParallelism: 1);
+
+    /// <summary>Judges a deployment, a large one on several threads. The result does not depend on their number.</summary>
+    /// <param name="deployment">What is judged.</param>
+    /// <param name="today">The day (UTC) by which waivers expire and products reach their end of life.</param>
+    /// <param name="maxParallelism">How many threads judge at once.</param>
+    /// <param name="cancellationToken">Checked after every few subjects.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public PolicyResult Evaluate(Deployment deployment, DateTime today, int maxParallelism, CancellationToken cancellationToken = default)
     {
         if (deployment is null)
             throw new ArgumentNullException(nameof(deployment));
-        var context = new RuleContext(deployment, _policy, today);
+        if (maxParallelism < 1)
+            throw new ArgumentOutOfRangeException(nameof(maxParallelism), maxParallelism, "At least one thread judges.");
+        var steps = StepsOf(deployment);
+        var surroundings = new Surroundings(deployment);
+        var contexts = maxParallelism > 1 && steps.Count > ManySubjects / SubjectsOfStep
+            ? JudgeTogether(steps, surroundings, today, maxParallelism, cancellationToken)
+            : [JudgeInTurn(steps, new RuleContext(surroundings, _policy, today), cancellationToken)];
+        return new Verdicts(_policy, today).Settle(contexts);
+    }
+
+    // What there is to do, in the order in which it is reported.
+    private List<Action<RuleContext>> StepsOf(Deployment deployment)
+    {
+        var steps = new List<Action<RuleContext>>();
         // Pods first: what a pod says for all of its containers is its own failure, not that of the first of them.
-        _pods.CheckAll(deployment.Pods, context);
-        _workloads.CheckAll(deployment.Workloads, context);
-        _images.CheckAll(deployment.Images, context);
-        for (var i = 0; i < deployment.Dockerfiles.Count; i++)
-            CheckDockerfile(deployment.Dockerfiles[i], context);
-        _builds.CheckAll(deployment.Builds, context);
-        _networks.CheckAll(deployment.Networks, context);
-        _volumes.CheckAll(deployment.Volumes, context);
-        _secrets.CheckAll(deployment.Secrets, context);
-        _parameters.CheckAll(deployment.Parameters, context);
-        _hosts.CheckAll(deployment.Hosts, context);
-        _clients.CheckAll(deployment.Clients, context);
-        _logins.CheckAll(deployment.RegistryLogins, context);
-        _reapers.CheckAll(deployment.Reapers, context);
-        for (var i = 0; i < deployment.Objects.Count; i++)
-            CheckObject(deployment.Objects[i], context);
-        _deployments.Check(deployment, null, context);
-        return new Verdicts(_policy, today).Settle(context);
+        Add(steps, deployment.Pods, _pods.Check);
+        Add(steps, deployment.Workloads, _workloads.Check);
+        Add(steps, deployment.Images, _images.Check);
+        Add(steps, deployment.Dockerfiles, CheckDockerfile);
+        Add(steps, deployment.Builds, _builds.Check);
+        Add(steps, deployment.Networks, _networks.Check);
+        Add(steps, deployment.Volumes, _volumes.Check);
+        Add(steps, deployment.Secrets, _secrets.Check);
+        Add(steps, deployment.Parameters, _parameters.Check);
+        Add(steps, deployment.Hosts, _hosts.Check);
+        Add(steps, deployment.Clients, _clients.Check);
+        Add(steps, deployment.RegistryLogins, _logins.Check);
+        Add(steps, deployment.Reapers, _reapers.Check);
+        Add(steps, deployment.Objects, CheckObject);
+        steps.Add(context => _deployments.Check(deployment, context));
+        return steps;
+    }
+
+    private static void Add<TSubject>(List<Action<RuleContext>> steps, IReadOnlyList<TSubject> subjects, Action<TSubject, RuleContext> check)
+    {
+        for (var start = 0; start < subjects.Count; start += SubjectsOfStep)
+        {
+            var (first, end) = (start, Math.Min(start + SubjectsOfStep, subjects.Count));
+            steps.Add(context =>
+            {
+                for (var i = first; i < end; i++)
+                    check(subjects[i], context);
+            });
+        }
+    }
+
+    private static RuleContext JudgeInTurn(List<Action<RuleContext>> steps, RuleContext context, CancellationToken cancellationToken)
+    {
+        foreach (var step in steps)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            step(context);
+        }
+
+        return context;
+    }
+
+    // Each step has a context of its own; put one after the other they hold what a single one would.
+    private RuleContext[] JudgeTogether(List<Action<RuleContext>> steps, Surroundings surroundings, DateTime today, int maxParallelism, CancellationToken cancellationToken)
+    {
+        var contexts = new RuleContext[steps.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = maxParallelism, CancellationToken = cancellationToken };
+        try
+        {
+            Parallel.For(0, steps.Count, options, i => steps[i](contexts[i] = new RuleContext(surroundings, _policy, today)));
+        }
+        catch (AggregateException exception)
+        {
+            // A rule of somebody else's that throws looks the same however many threads there are.
+            ExceptionDispatchInfo.Capture(exception.InnerExceptions[0]).Throw();
+        }
+
+        return contexts;
     }
 
     // Most rules look at one instruction at a time; what they say of it is about the file.
     private void CheckDockerfile(Dockerfile file, RuleContext context)
     {
-        _dockerfiles.Check(file, file, context);
+        _dockerfiles.Check(file, context);
         foreach (var instruction in file.Instructions)
         {
             switch (instruction)
@@ -127,44 +195,52 @@ public sealed class PolicyEngine
     {
         switch (item)
         {
-            case RbacRole role: _roles.Check(role, role, context); break;
-            case RbacBinding binding: _bindings.Check(binding, binding, context); break;
-            case ServiceAccount account: _accounts.Check(account, account, context); break;
-            case NetworkPolicy networkPolicy: _networkPolicies.Check(networkPolicy, networkPolicy, context); break;
-            case KubernetesService service: _services.Check(service, service, context); break;
-            case Ingress ingress: _ingresses.Check(ingress, ingress, context); break;
-            case ConfigData data: _configurations.Check(data, data, context); break;
-            case RuntimeClass runtimeClass: _runtimeClasses.Check(runtimeClass, runtimeClass, context); break;
-            case ApiService apiService: _apiServices.Check(apiService, apiService, context); break;
-            case KubeUser user: _users.Check(user, user, context); break;
-            case SecurityContextConstraints constraints: _constraints.Check(constraints, constraints, context); break;
+            case RbacRole role: _roles.Check(role, context); break;
+            case RbacBinding binding: _bindings.Check(binding, context); break;
+            case ServiceAccount account: _accounts.Check(account, context); break;
+            case NetworkPolicy networkPolicy: _networkPolicies.Check(networkPolicy, context); break;
+            case KubernetesService service: _services.Check(service, context); break;
+            case Ingress ingress: _ingresses.Check(ingress, context); break;
+            case ConfigData data: _configurations.Check(data, context); break;
+            case RuntimeClass runtimeClass: _runtimeClasses.Check(runtimeClass, context); break;
+            case ApiService apiService: _apiServices.Check(apiService, context); break;
+            case KubeUser user: _users.Check(user, context); break;
+            case SecurityContextConstraints constraints: _constraints.Check(constraints, context); break;
             // IJudge is contravariant: a rule about every object is among the judges of each of them too.
-            default: _others.Check(item, item, context); break;
+            default: _others.Check(item, context); break;
         }
     }
 
     private bool IsEverOn(Rule rule) =>
         _policy.SeverityOf(rule, RunContext.Production) != Severity.Off || _policy.SeverityOf(rule, RunContext.Test) != Severity.Off;
 
-    // The rules that judge one kind of subject. One subject is judged by all of them before the next: what it says is read from memory once.
+    // The rules that judge one kind of subject, looked for when the first one is met: a file holds few of the kinds that there are.
+    // One subject is judged by all of them before the next: what it says is read from memory once.
     private sealed class Judges<TSubject>(Rule[] rules)
     {
-        private readonly (Rule Rule, IJudge<TSubject> Judge)[] _judges = [.. rules.Where(static r => r is IJudge<TSubject>).Select(static r => (r, (IJudge<TSubject>)r))];
+        private readonly Lazy<List<(Rule Rule, IJudge<TSubject> Judge)>> _judges = new(() => Find(rules));
+
+        public void Check(TSubject item, RuleContext context) => Check(item, item as Subject, context);
 
         public void Check(TSubject item, Subject? subject, RuleContext context)
         {
-            foreach (var (rule, judge) in _judges)
+            foreach (var (rule, judge) in _judges.Value)
             {
                 context.Begin(rule, subject);
                 judge.Check(item, context);
             }
         }
 
-        public void CheckAll<TItem>(IReadOnlyList<TItem> items, RuleContext context)
-            where TItem : Subject, TSubject
+        private static List<(Rule Rule, IJudge<TSubject> Judge)> Find(Rule[] rules)
         {
-            for (var i = 0; i < items.Count; i++)
-                Check(items[i], items[i], context);
+            var judges = new List<(Rule Rule, IJudge<TSubject> Judge)>();
+            foreach (var rule in rules)
+            {
+                if (rule is IJudge<TSubject> judge)
+                    judges.Add((rule, judge));
+            }
+
+            return judges;
         }
     }
 }

@@ -5,9 +5,9 @@ namespace ContainerSec;
 /// <summary>Turns what rules said into findings: severities, precedence, repetitions, waivers, order.</summary>
 internal sealed class Verdicts(Policy policy, DateTime today)
 {
-    public PolicyResult Settle(RuleContext context)
+    public PolicyResult Settle(IReadOnlyList<RuleContext> contexts)
     {
-        var judgements = context.Judgements;
+        List<Judgement> judgements = contexts.Count == 1 ? contexts[0].Judgements : [.. contexts.SelectMany(static context => context.Judgements)];
         var preceded = policy.EnumeratesStandard ? null : Preceded(judgements);
         var seen = new HashSet<(string Rule, Provenance? Origin, string Subject)>();
         var findings = new List<Finding>();
@@ -30,7 +30,7 @@ internal sealed class Verdicts(Policy policy, DateTime today)
 
         findings.Sort(static (a, b) => Compare(a.Origin, a.RuleId, a.Message, b.Origin, b.RuleId, b.Message));
         unjudged.Sort(static (a, b) => Compare(a.Origin, a.Rule.Info.Id, a.Message, b.Origin, b.Rule.Info.Id, b.Message));
-        return new PolicyResult { Findings = findings, Unjudged = unjudged, Passed = context.Passes };
+        return new PolicyResult { Findings = findings, Unjudged = unjudged, Passed = contexts.Sum(static context => context.Passes) };
     }
 
     // What a more specific rule already condemns at the same place.

@@ -10,17 +10,16 @@ public sealed class RuleContext
     private readonly List<Judgement> _judgements = [];
     private Rule _rule = null!;
     private Subject? _subject;
-    private PodsByLabel? _pods;
 
-    internal RuleContext(Deployment deployment, Policy policy, DateTime today)
+    internal RuleContext(Surroundings surroundings, Policy policy, DateTime today)
     {
-        Deployment = deployment;
+        Surroundings = surroundings;
         Policy = policy;
         Today = today.Date;
     }
 
     /// <summary>Everything that belongs together with the subject.</summary>
-    public Deployment Deployment { get; }
+    public Deployment Deployment => Surroundings.Deployment;
 
     /// <summary>The policy: its options and the standard that it judges by.</summary>
     public Policy Policy { get; }
@@ -34,8 +33,8 @@ public sealed class RuleContext
     /// <summary>The tables that rules with a counterpart in the Pod Security Standards go by: those of the policy's version, else the newest.</summary>
     internal PodSecurityStandard PodSecurityTables => PodSecurity ?? PodSecurityStandard.Newest;
 
-    /// <summary>The pods of the deployment by their labels.</summary>
-    internal PodsByLabel PodsByLabel => _pods ??= new PodsByLabel(Deployment.Pods);
+    /// <summary>Things of the deployment by what others name them by.</summary>
+    internal Surroundings Surroundings { get; }
 
     internal List<Judgement> Judgements => _judgements;
 

@@ -22,7 +22,7 @@ internal sealed class PointsToNothing : Rule, IJudge<KubernetesService>, IJudge<
             return;
         // Only pods with the first label that is known can be meant.
         var first = subject.Selector.FirstOrDefault(static l => l.IsKnown);
-        var pods = first.IsKnown ? context.PodsByLabel.With(first.Value) : context.Deployment.Pods;
+        var pods = first.IsKnown ? context.Surroundings.PodsByLabel.With(first.Value) : context.Deployment.Pods;
         var sends = pods.Select(subject.SendsTo).ToList();
         if (sends.Contains(true))
             context.Pass();

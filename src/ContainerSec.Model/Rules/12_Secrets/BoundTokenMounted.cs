@@ -1,5 +1,3 @@
-using ContainerSec.Access;
-
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1222: a token is mounted that opens something: its account is bound to a role.</summary>
@@ -23,7 +21,7 @@ internal sealed class BoundTokenMounted : Rule, IJudge<Deployment>
 
     public void Check(Deployment subject, RuleContext context)
     {
-        var access = new ClusterAccess(subject);
+        var access = context.Surroundings.Access;
         foreach (var pod in subject.Pods)
         {
             context.About(pod);

@@ -20,7 +20,7 @@ internal sealed class ServiceAccountNotDefined : Rule, IJudge<Deployment>
 
     public void Check(Deployment subject, RuleContext context)
     {
-        var access = new ClusterAccess(subject);
+        var access = context.Surroundings.Access;
         foreach (var pod in subject.Pods)
         {
             context.About(pod);

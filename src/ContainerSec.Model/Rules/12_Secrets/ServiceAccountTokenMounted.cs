@@ -1,5 +1,3 @@
-using ContainerSec.Access;
-
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1214: the pod gets a token for the cluster's API that nobody asked for.</summary>
@@ -22,7 +20,7 @@ internal sealed class ServiceAccountTokenMounted : Rule, IJudge<Deployment>
 
     public void Check(Deployment subject, RuleContext context)
     {
-        var access = new ClusterAccess(subject);
+        var access = context.Surroundings.Access;
         foreach (var pod in subject.Pods)
         {
             context.About(pod);

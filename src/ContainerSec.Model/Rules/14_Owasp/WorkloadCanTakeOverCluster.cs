@@ -25,7 +25,7 @@ internal sealed class WorkloadCanTakeOverCluster : Rule, IJudge<Deployment>
 
     public void Check(Deployment subject, RuleContext context)
     {
-        var access = new ClusterAccess(subject);
+        var access = context.Surroundings.Access;
         foreach (var pod in subject.Pods)
         {
             context.About(pod);
