@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Reflection;
 using ContainerSec.Testing;
 
@@ -26,6 +27,13 @@ internal sealed class ConsumerFeed : IDisposable
         var project = Path.Combine(Repository.Root, "src", "ContainerSec.Analyzers.Package");
         var (exit, output) = await RunAsync(project, ["pack", "--no-build", "--nologo", "-v", "q", "-c", Metadata("Configuration"), "-o", _feed, "-p:Version=" + Version]);
         Assert.AreEqual(0, exit, output);
+    }
+
+    /// <summary>The files of the package, sorted; what NuGet adds for itself left out.</summary>
+    public IReadOnlyList<string> Files()
+    {
+        using var package = ZipFile.OpenRead(Assert.ContainsSingle(Directory.GetFiles(_feed, "*.nupkg")));
+        return [.. package.Entries.Select(static e => e.FullName).Where(static n => !n.StartsWith("_rels/", StringComparison.Ordinal) && !n.StartsWith("package/", StringComparison.Ordinal) && n != "[Content_Types].xml").Order(StringComparer.Ordinal)];
     }
 
     public async Task<(int Exit, string Output)> RunAsync(string folder, string[] arguments)

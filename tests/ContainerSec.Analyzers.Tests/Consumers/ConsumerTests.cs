@@ -5,12 +5,14 @@ namespace ContainerSec.Analyzers.Tests.Consumers;
 public class ConsumerTests
 {
     private static readonly Dictionary<string, string> Printed = [];
+    private static string _files = "";
 
     [ClassInitialize]
     public static async Task Build(TestContext context)
     {
         using var feed = new ConsumerFeed();
         await feed.PackAsync();
+        _files = string.Join('\n', feed.Files());
         // Two at a time: each keeps a processor busy for most of its time.
         await Parallel.ForEachAsync(Projects(feed), new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = context.CancellationToken }, static async (project, _) =>
         {
@@ -19,6 +21,24 @@ public class ConsumerTests
                 Printed.Add(project.File, printed);
         });
     }
+
+    [TestMethod]
+    public void Package_HoldsWhatTheCompilerLoads() => Assert.AreEqual(
+        """
+        ContainerSec.Analyzers.nuspec
+        NOTICE
+        analyzer.md
+        analyzers/dotnet/cs/ContainerSec.Analyzers.CodeFixes.dll
+        analyzers/dotnet/cs/ContainerSec.Analyzers.dll
+        analyzers/dotnet/cs/ContainerSec.Model.dll
+        analyzers/dotnet/cs/ContainerSec.Readers.dll
+        analyzers/dotnet/cs/YamlDotNet.dll
+        build/ContainerSec.Analyzers.props
+        build/ContainerSec.Analyzers.targets
+        buildTransitive/ContainerSec.Analyzers.props
+        buildTransitive/ContainerSec.Analyzers.targets
+        icon.png
+        """, _files);
 
     [TestMethod]
     public void FilesAndCode_AreReportedInTheirPlaces_WithWrittenSeverities() => Assert.AreEqual(
