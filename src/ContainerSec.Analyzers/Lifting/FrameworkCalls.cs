@@ -234,9 +234,26 @@ internal static class FrameworkCalls
                 return Value.Unknown;
             case "ToDictionary" or "ToImmutableDictionary" or "AsReadOnly" when arguments.Length == 0:
                 return map;
+            case "Select" or "ToList" or "ToArray" or "AsEnumerable":
+                return OfList(call, PairsOf(map));
             default:
                 return null;
         }
+    }
+
+    // The entries of a dictionary as keys with values.
+    private static ListValue PairsOf(MapValue map)
+    {
+        var pairs = new ListValue(map.Place) { MayHaveMore = map.MayHaveMore };
+        foreach (var entry in map.Entries)
+        {
+            var pair = new ListValue(entry.Place);
+            pair.Items.Add(new TextValue(entry.Key));
+            pair.Items.Add(new Stated(entry.Value, entry.Place));
+            pairs.Items.Add(new Stated(pair, entry.Place));
+        }
+
+        return pairs;
     }
 
     private static ListValue Pair(IReadOnlyDictionary<string, Argument> arguments)

@@ -8,6 +8,9 @@ namespace ContainerSec.Analyzers.Lifting;
 /// <content>Expressions: what they are known to be.</content>
 internal sealed partial class Interpreter
 {
+    // OperationKind.CollectionExpression, which the oldest host does not have.
+    private const OperationKind CollectionExpression = (OperationKind)0x7f;
+
     private Stated Evaluate(IOperation? operation)
     {
         if (operation is null)
@@ -17,6 +20,9 @@ internal sealed partial class Interpreter
             return ConstantValue.Of(constant, operation.Type);
         if (operation.Syntax is CollectionExpressionSyntax collection && operation is not IConversionOperation)
             return CollectionOf(collection, operation.Type);
+        // Arguments of a params span, in the compilers that know it, are a collection that nobody wrote.
+        if (operation.Kind == CollectionExpression && operation.Syntax is not CollectionExpressionSyntax)
+            return ListOf(operation.ChildOperations, operation.Syntax);
         switch (operation)
         {
             case IParenthesizedOperation parenthesized:

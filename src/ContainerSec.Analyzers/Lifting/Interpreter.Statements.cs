@@ -107,8 +107,9 @@ internal sealed partial class Interpreter
     {
         var made = _lifted.Count;
         var value = Evaluate(statement.Operation).Value;
-        // The expression of a lambda is no statement: whoever calls it may only want to see whether it throws.
-        if (statement.Operation is not IInvocationOperation invocation || statement.Syntax.Parent is LambdaExpressionSyntax)
+        // A lambda that does nothing else is called to see whether it throws.
+        if (statement.Operation is not IInvocationOperation invocation
+            || statement.Syntax.Parent is LambdaExpressionSyntax or BlockSyntax { Statements.Count: 1, Parent: AnonymousFunctionExpressionSyntax })
             return;
         foreach (var library in _context.Libraries.All)
             library.Discarded(value, _lifted.Skip(made), invocation.TargetMethod, PlaceOf(invocation), this);

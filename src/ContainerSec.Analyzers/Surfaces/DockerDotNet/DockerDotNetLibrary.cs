@@ -10,8 +10,8 @@ internal sealed class DockerDotNetLibrary : Library
     private static readonly string[] ModelNames =
     [
         "CreateContainerParameters", "HostConfig", "ContainerConfig", "Config", "Mount", "PortBinding", "DeviceMapping", "ContainerExecCreateParameters", "ImageBuildParameters",
-        "ImagesCreateParameters", "AuthConfig", "NetworksCreateParameters", "ServiceCreateParameters", "ServiceSpec", "ContainerSpec", "SecretSpec", "CreateContainerAsync",
-        "CreateServiceAsync",
+        "ImagesCreateParameters", "AuthConfig", "NetworksCreateParameters", "ServiceCreateParameters", "ServiceSpec", "ContainerSpec", "TaskSpec", "SecretSpec", "SwarmSecretSpec", "ContainerUpdateParameters",
+        "ServiceUpdateParameters", "Resources", "CreateContainerAsync", "CreateServiceAsync",
     ];
 
     private readonly EngineObjects _objects = new();

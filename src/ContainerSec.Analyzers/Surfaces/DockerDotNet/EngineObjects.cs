@@ -11,7 +11,8 @@ internal sealed class EngineObjects
     private static readonly HashSet<string> Said =
     [
         "CreateContainerParameters", "ContainerConfig", "Config", "HostConfig", "Resources", "ContainerUpdateParameters", "Mount", "DeviceMapping", "ContainerExecCreateParameters", "AuthConfig",
-        "ImageBuildParameters", "ImagesCreateParameters", "NetworksCreateParameters", "SecretSpec", "ServiceCreateParameters", "ServiceSpec", "TaskSpec", "ContainerSpec",
+        "ImageBuildParameters", "ImagesCreateParameters", "NetworksCreateParameters", "SecretSpec", "SwarmSecretSpec", "ServiceCreateParameters", "ServiceUpdateParameters",
+        "ServiceSpec", "TaskSpec", "ContainerSpec",
     ];
 
     private readonly SerializedNames _names = new();
@@ -75,10 +76,10 @@ internal sealed class EngineObjects
             case "NetworksCreateParameters":
                 deployment.Networks.Add(ToNetwork(Nodes().Mapping(instance, place), context));
                 break;
-            case "SecretSpec":
+            case "SecretSpec" or "SwarmSecretSpec":
                 deployment.Secrets.Add(ToSecret(Nodes().Mapping(instance, place), context));
                 break;
-            case "ServiceCreateParameters":
+            case "ServiceCreateParameters" or "ServiceUpdateParameters":
                 if (Nodes().Mapping(instance, place)["Service"] is YamlMapping service)
                     AddService(service, isPartial: instance.IsPartial || !instance.IsSent);
                 break;

@@ -62,13 +62,21 @@ internal sealed class BuilderValue(BuilderState state, BuilderValue? predecessor
                 deployment.Builds.Add(State.Build with { Kind = "image build", Origin = State.Place, Context = RunContext.Test, Surface = Surface.Testcontainers, IsPartial = true, LostSettings = lost });
                 break;
             default:
-                deployment.Workloads.Add(new Workload { Kind = "container", Origin = State.Place, Context = RunContext.Test, Surface = Surface.Testcontainers, IsPartial = true, LostSettings = lost });
+                deployment.Workloads.Add(new Workload { Kind = KindOf(State.Kind), Origin = State.Place, Context = RunContext.Test, Surface = Surface.Testcontainers, IsPartial = true, LostSettings = lost });
                 break;
         }
 
         if (!State.Endpoint.IsUnset)
             deployment.Clients.Add(ToClient(State.Endpoint));
     }
+
+    private static string KindOf(BuilderKind kind) => kind switch
+    {
+        BuilderKind.Image => "image build",
+        BuilderKind.Network => "network",
+        BuilderKind.Other => "volume",
+        _ => "container",
+    };
 
     /// <summary>A connection of the library to an engine.</summary>
     public static EngineClient ToClient(Fact<string> address) => new()
