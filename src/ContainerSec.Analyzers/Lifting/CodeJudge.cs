@@ -1,3 +1,4 @@
+using ContainerSec.Analyzers.Inputs;
 using ContainerSec.Analyzers.Surfaces;
 using Microsoft.CodeAnalysis;
 
@@ -8,6 +9,8 @@ internal sealed class CodeJudge(Compilation compilation, Libraries libraries, Co
 {
     // Every way of every decision is taken at least once in far fewer runs, unless the code is a maze.
     private const int MaxRuns = 16;
+
+    private readonly RequestSources? _requests = RequestSources.Of(compilation);
 
     /// <summary>What is wrong with it, in the order of the text.</summary>
     /// <param name="block">The code.</param>
@@ -20,6 +23,7 @@ internal sealed class CodeJudge(Compilation compilation, Libraries libraries, Co
         if (block.OperationIn(model, cancellationToken) is not { } code)
             return [];
         var context = new LiftContext { Compilation = compilation, Libraries = libraries, Texts = texts, IsTest = isTest, Model = model, CancellationToken = cancellationToken };
+        var inputs = _requests is null ? [] : UntrustedInputs.In(code, _requests, block.Owner, texts, isTest ? RunContext.Test : RunContext.Production);
         var findings = new Findings(block, texts.Of(block.Root.SyntaxTree), includesPossible: settings.Mode == AnalyzerMode.Strict);
         if (RunAll(isDevelopment: false))
             RunAll(isDevelopment: true);
@@ -34,11 +38,14 @@ internal sealed class CodeJudge(Compilation compilation, Libraries libraries, Co
             {
                 var run = new Interpreter(context, decisions, block, isDevelopment);
                 asked |= run.TryRun(code);
-                findings.Add(run, settings.Engine.Evaluate(run.ToDeployment(), today).Findings);
+                findings.Add(run, settings.Engine.Evaluate(With(inputs, run.ToDeployment()), today).Findings);
             }
 
             findings.EndMode();
             return asked;
         }
     }
+
+    private static Deployment With(IReadOnlyList<Workload> inputs, Deployment deployment) =>
+        inputs.Count == 0 ? deployment : deployment with { Workloads = [.. deployment.Workloads, .. inputs] };
 }

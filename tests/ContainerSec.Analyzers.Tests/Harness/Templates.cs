@@ -45,6 +45,28 @@ internal static class Templates
 
         """;
 
+    // The few members of ASP.NET Core that tell a request's values from others.
+    private const string WebDeclarations = """
+
+        namespace Microsoft.AspNetCore.Http
+        {
+            public interface IQueryCollection { string this[string name] { get; } }
+            public abstract class HttpRequest { public IQueryCollection Query { get; set; } = null!; public IQueryCollection Form { get; set; } = null!; public string Method { get; set; } = ""; }
+        }
+        namespace Microsoft.AspNetCore.Mvc
+        {
+            public abstract class ControllerBase { public Microsoft.AspNetCore.Http.HttpRequest Request => null!; public object Ok() => this; public object BadRequest() => this; }
+            public sealed class NonActionAttribute : System.Attribute { }
+            public sealed class FromServicesAttribute : System.Attribute { }
+            public sealed class FromBodyAttribute : System.Attribute { }
+        }
+        namespace Microsoft.AspNetCore.Builder
+        {
+            public sealed class WebApplication { }
+            public static class EndpointRouteBuilderExtensions { public static void MapPost(this WebApplication app, string pattern, System.Delegate handler) { } }
+        }
+        """;
+
     public static (IReadOnlyList<MetadataReference> References, string Before, string After) Find(string name) => name switch
     {
         // Statements of a method of a test.
@@ -58,6 +80,10 @@ internal static class Templates
         // A method of a service that speaks to the engine, with the library of old and the one of today.
         "docker3" => (References.DockerDotNet, DockerUsings + "class Service { async Task Run(IDockerClient client, bool flag, string text) {\n", "\n} }"),
         "docker4" => (References.DockerDotNetEnhanced, DockerUsings + "class Service { async Task Run(IDockerClient client, bool flag, string text) {\n", "\n} }"),
+        // The members of a controller, and the statements of a method that maps routes.
+        "docker4-controller" => (References.DockerDotNetEnhanced, DockerUsings + "using Microsoft.AspNetCore.Mvc;\nclass Order { public string Image { get; set; } = \"\"; public int Count { get; set; } }\nclass Controller : ControllerBase {\n static readonly HashSet<string> Allowed = [\"web\"]; static string Checked(string s) => s; static void Check(string s) { }\n", "\n}" + WebDeclarations),
+        "docker4-routes" => (References.DockerDotNetEnhanced, DockerUsings + "using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Http;\nclass Routes { void Map(WebApplication app, IDockerClient client) {\n", "\n} }" + WebDeclarations),
+        "kubernetes-controller" => (References.KubernetesClient, KubernetesUsings + "using Microsoft.AspNetCore.Mvc;\nclass Controller : ControllerBase {\n", "\n}" + WebDeclarations),
         "docker4-members" => (References.DockerDotNetEnhanced, DockerUsings + "class Service {\n", "\n}"),
         // The statements of an application host, in each version of the library.
         "aspire8" => (AspireDeclarations.Version8, AspireUsings + AspireStart, AspireEnd),

@@ -43,6 +43,7 @@ public class CodeRuleTests
         ("CSEC1002", "fixed port", Verdict.Fail, Test(new PublishedPort { HostPort = Known("5432"), ContainerPort = Known("5432") })),
         ("CSEC1002", "random port", Verdict.Pass, Test(new PublishedPort { ContainerPort = Known("5432") })),
         ("CSEC1002", "port 0 is a random one", Verdict.Pass, Test(new PublishedPort { HostPort = Known("0"), ContainerPort = Known("5432") })),
+        ("CSEC1002", "no port at all", Verdict.Pass, Test(new PublishedPort { HostPort = Known("-1"), ContainerPort = Known("5432") })),
         ("CSEC1002", "a variable", Verdict.Unknown, Test(new PublishedPort { HostPort = Fact.Unknown<string>(), ContainerPort = Known("5432") })),
         ("CSEC1002", "not in a test", Verdict.NotApplicable, Of(new Workload { Surface = Surface.DockerDotNet, Network = new() { Ports = List(new PublishedPort { HostPort = Known("80") }) } })),
         ("CSEC1002", "a service of a pipeline", Verdict.NotApplicable, Of(new Workload { Surface = Surface.GitHubWorkflow, Context = RunContext.Test, Network = new() { Ports = List(new PublishedPort { HostPort = Known("80") }) } })),

@@ -28,7 +28,7 @@ internal sealed class FixedHostPort : Rule, IJudge<Workload>
             else if (port.Value!.HostPort.IsUnset)
                 context.Pass();
             else
-                context.Judge(port.Value.HostPort, static p => p is not ("" or "0"), static p => $"takes the fixed port '{p}' of the host");
+                context.Judge(port.Value.HostPort, static p => PortRange.Parse(p) is { First: > 0 }, static p => $"takes the fixed port '{p}' of the host");
         }
     }
 }
