@@ -48,6 +48,27 @@ internal sealed class ResourceEndpoints(ITypeSymbol? type)
 
     public FactList<Endpoint> ToFacts() => _all.Count == 0 ? FactList<Endpoint>.Unset : new FactList<Endpoint>([.. _all.Select(e => Fact.Known(ToEndpoint(e), e.Place))], _all[0].Place);
 
+    /// <summary>Ports that a proxy opens to every network of the host, where code says so: by itself it listens on localhost.</summary>
+    public FactList<PublishedPort> ToPorts()
+    {
+        var ports = new List<Fact<PublishedPort>>();
+        foreach (var endpoint in _all)
+        {
+            if (Of(endpoint, "TargetHost").Text is not { IsKnown: true, Value: "0.0.0.0" or "*" or "+" or "::" or "[::]" } host)
+                continue;
+            var (port, name) = (Port(Of(endpoint, "TargetPort")).Or(Port(Of(endpoint, "Port"))), endpoint["Name"]!.Value);
+            ports.Add(Fact.Known(
+                new PublishedPort
+                {
+                    HostAddress = host.Value == "+" ? Fact.Known("*", host.Origin) : host,
+                    ContainerPort = port.IsKnown ? port.Select(static p => p.ToString(System.Globalization.CultureInfo.InvariantCulture)) : new Argument(name.Value, name.Place, true).Text,
+                },
+                host.Origin));
+        }
+
+        return ports.Count == 0 ? FactList<PublishedPort>.Unset : new FactList<PublishedPort>(ports, ports[0].Origin);
+    }
+
     // Whoever opens all of them leaves TLS to what stands in front of them: which scheme clients see is not known here.
     private Endpoint ToEndpoint(ObjectValue endpoint) => new()
     {

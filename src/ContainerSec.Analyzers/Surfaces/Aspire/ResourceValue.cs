@@ -90,6 +90,7 @@ internal sealed class ResourceValue(ITypeSymbol? type, Fact<string> name, TextPr
             Storage = told.Storage with { Mounts = Mounts().Concat(told.Storage.Mounts) },
             Network = told.Network with
             {
+                Ports = Endpoints.ToPorts().Concat(told.Network.Ports),
                 Endpoints = Endpoints.ToFacts(),
                 AnonymousTunnels = AnonymousTunnels.Count == 0 ? FactList<string>.Unset : new FactList<string>(AnonymousTunnels, place),
                 HttpsUpgrade = HttpsUpgrade,
