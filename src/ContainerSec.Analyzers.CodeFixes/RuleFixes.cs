@@ -42,7 +42,7 @@ internal static class RuleFixes
         // 3 Control groups
         new("CSEC0302") { Code = [Option, Member("PidsLimit")], Files = [Key("pids_limit", "pids")] },
         new("CSEC0303") { Code = [Option, Member("OomKillDisable")], Files = [Key("oom_kill_disable")] },
-        new("CSEC0304") { Code = [Option, Argument("Mount read-only", "WithBindMount", "isReadOnly", "true"), Argument("Mount read-only", "WithBindMount", "accessMode", ".ReadOnly"), Member("CgroupnsMode"), ReadOnlyMember, ReadOnlyProperty, ReadOnlyVolume], Files = [Key("cgroup"), ReadOnlyText] },
+        new("CSEC0304") { Code = [ReadOnlyVolume, Option, .. ReadOnlyMount, Member("CgroupnsMode"), ReadOnlyMember, ReadOnlyProperty], Files = [Key("cgroup"), ReadOnlyText] },
         new("CSEC0305") { Code = [new Both("Restart on failure, 5 times at most", new SetMember("Name", ".OnFailure"), new AddMember("", "MaximumRetryCount", "5")), Literal("Restart on failure, 5 times at most", static t => t is "always" or "unless-stopped" ? "on-failure:5" : t is "--restart=always" or "--restart=unless-stopped" ? "--restart=on-failure:5" : null)], Files = [new SetValue("Restart on failure, 5 times at most", static v => v is "always" or "unless-stopped" ? "on-failure:5" : null, "restart")] },
 
         // 4 Isolation
@@ -82,7 +82,7 @@ internal static class RuleFixes
 
         // 9 Breaking isolation
         new("CSEC0901") { Code = [Option, Call("WithPrivileged"), Member("Privileged")], Files = [Key("privileged"), JsonLine] },
-        new("CSEC0904") { Code = [Argument("Mount read-only", "WithBindMount", "isReadOnly", "true"), Argument("Mount read-only", "WithBindMount", "accessMode", ".ReadOnly"), ReadOnlyMember, ReadOnlyVolume], Files = [ReadOnlyText, new AddKey("Mount read-only", ["source", "target"], "read_only", "true")] },
+        new("CSEC0904") { Code = [.. ReadOnlyMount, ReadOnlyMember, ReadOnlyVolume], Files = [ReadOnlyText, new AddKey("Mount read-only", ["source", "target"], "read_only", "true")] },
         new("CSEC0906") { Code = [Option, Element("Devices", "DeviceCgroupRules")], Files = [Under("devices", "device_cgroup_rules")] },
         new("CSEC0907") { Code = [Member("BindOptions", "MountPropagation", "Propagation"), Literal("Mount privately", static t => Without(Without(t, "rshared"), "shared"))], Files = [new SetValue("Mount privately", static v => Without(Without(v, "rshared"), "shared") is { } t && t != v ? t : null), Key("propagation", "mountPropagation")] },
         new("CSEC0911") { Code = [Set("ResourceReaperPrivilegedModeEnabled", "false")] },
@@ -153,6 +153,8 @@ internal static class RuleFixes
     private static TextFix JsonLine => new RemoveJsonLine();
 
     private static TextFix ReadOnlyText => new SetValue("Mount read-only", static v => ReadOnlyBind(v));
+
+    private static Fix[] ReadOnlyMount => [Argument("Mount read-only", null, "isReadOnly", "true"), Argument("Mount read-only", "WithBindMount", "accessMode", ".ReadOnly")];
 
     private static Fix ReadOnlyMember => new AddMember("Mount read-only", "ReadOnly", "true");
 

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Testing;
 namespace ContainerSec.Analyzers.Tests;
 
 /// <summary>The fixes as the Roslyn team's test library applies them: one by one, and by Fix All in a document, a project and a solution.</summary>
+/// <remarks>The library applies fixes to code only; those of files are applied by <see cref="FileFixHarness"/>.</remarks>
 [TestClass]
 public class CodeFixLibraryTests
 {
@@ -30,6 +31,16 @@ public class CodeFixLibraryTests
     public Task Results_AreAssigned() => Verify(
         "var b = new ContainerBuilder(\"nginx:1.27\");\nb.{|CSEC0101:WithName(\"web\")|};\nb.{|CSEC0101:WithHostname(\"web\")|};\nb.Build();\n",
         "var b = new ContainerBuilder(\"nginx:1.27\");\nb = b.WithName(\"web\");\nb = b.WithHostname(\"web\");\nb.Build();\n");
+
+    [TestMethod]
+    public void Lines_ThatEndAsOnWindows_StaySo()
+    {
+        const string Code = "using Docker.DotNet.Models;\r\nclass C\r\n{\r\n    Mount M = new Mount\r\n    {\r\n        Type = \"bind\",\r\n        Source = \"/srv/a.conf\",\r\n        Target = \"/etc/a.conf\",\r\n    };\r\n}\r\n";
+        var document = FixHarness.ToDocument(References.DockerDotNetEnhanced, Code);
+        var diagnostic = AnalyzerHarness.Run(document.Project.GetCompilationAsync().GetAwaiter().GetResult()!, "strict").First(static d => d.Id == "CSEC0904");
+        var text = FixHarness.Apply(document, FixHarness.Offered(document, diagnostic).Single()).GetTextAsync().GetAwaiter().GetResult().ToString();
+        Assert.AreEqual(Code.Replace("\"/etc/a.conf\",\r\n", "\"/etc/a.conf\",\r\n        ReadOnly = true,\r\n", StringComparison.Ordinal), text);
+    }
 
     private static async Task Verify(string before, string after)
     {

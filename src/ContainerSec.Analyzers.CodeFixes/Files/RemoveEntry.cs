@@ -45,7 +45,8 @@ internal sealed class RemoveEntry : TextFix
 
     private static string Shown(TextPlace place, OutlineEntry entry) => entry.Key ?? place.Text.ToString(entry.Value) switch
     {
-        { Length: > 0 and <= 60 } item => item,
+        // What a variable is set to may be a secret.
+        { Length: > 0 and <= 60 } item => item.IndexOf('=') is > 0 and var equals ? item.Substring(0, equals) : item,
         _ => "the item",
     };
 

@@ -53,5 +53,6 @@ internal sealed class RemoveElement(params string[] members) : Fix
 
     private static bool IsEntry(SyntaxNode node) => node is AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax };
 
-    private static string Shown(string text) => text.IndexOf('\n') < 0 ? text : "it";
+    // What a variable is set to may be a secret.
+    private static string Shown(string text) => text.IndexOf('\n') >= 0 ? "it" : text.IndexOf('=') is > 0 and var equals ? text.Substring(0, equals).Trim().Trim('"') : text;
 }

@@ -13,10 +13,24 @@ internal sealed class ReplaceCall(string from, string to) : Fix
     {
         if (place.Call is not { Expression: MemberAccessExpressionSyntax member } call || FixPlace.NameOf(call) != from || place.MethodOf(call) is not { } called)
             return null;
-        // The version that is referenced must have it.
-        var names = (called.ReducedFrom ?? called).Parameters.Select(static p => p.Name).ToArray();
-        if (!called.ContainingType.GetMembers(to).OfType<IMethodSymbol>().Any(m => m.Parameters.Select(static p => p.Name).SequenceEqual(names)))
+        // The version that is referenced must have it, and it must take what is passed.
+        if (!called.ContainingType.GetMembers(to).OfType<IMethodSymbol>().Any(other => Takes(place, called, other, call.ArgumentList.Arguments)))
             return null;
         return Change.Replace($"Call {to}", $"Call {to}", member.Name is GenericNameSyntax generic ? generic.Identifier.Span : member.Name.Span, to) with { IsForAll = IsForAll };
+    }
+
+    private static bool Takes(FixPlace place, IMethodSymbol called, IMethodSymbol other, SeparatedSyntaxList<ArgumentSyntax> arguments)
+    {
+        var first = called.ReducedFrom is null ? 0 : 1;
+        if (!(called.ReducedFrom ?? called).Parameters.Select(static p => p.Name).SequenceEqual(other.Parameters.Select(static p => p.Name)))
+            return false;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var parameter = arguments[i].NameColon is { } name ? other.Parameters.First(p => p.Name == name.Name.Identifier.ValueText) : other.Parameters[Math.Min(first + i, other.Parameters.Length - 1)];
+            if (place.Model.GetTypeInfo(arguments[i].Expression, place.CancellationToken).Type is { } type && !place.Model.Compilation.ClassifyCommonConversion(type, parameter.Type).IsImplicit)
+                return false;
+        }
+
+        return true;
     }
 }
