@@ -14,7 +14,7 @@ internal sealed class UseSecretParameter(params string[] methods) : Fix
 
     public override Change? At(FixPlace place)
     {
-        if (place.Call is not { } call || !methods.Contains(FixPlace.NameOf(call)) || call.ArgumentList.Arguments is not [{ Expression: var key }, { Expression: LiteralExpressionSyntax value }] || value != place.Value
+        if (place.Call is not { } call || !methods.Contains(FixPlace.NameOf(call)) || call.ArgumentList.Arguments is not [{ Expression: var key }, { NameColon: null, Expression: LiteralExpressionSyntax value }] || value != place.Value
             || place.Model.GetConstantValue(key, place.CancellationToken).Value is not string { Length: > 0 } name
             || call.Ancestors().OfType<StatementSyntax>().FirstOrDefault() is not { Parent: BlockSyntax or GlobalStatementSyntax } statement || BuilderIn(place, statement) is not { } builder)
             return null;
