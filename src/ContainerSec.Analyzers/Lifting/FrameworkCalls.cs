@@ -20,6 +20,9 @@ internal static class FrameworkCalls
         ("KeyValuePair", "Key") when receiver is ListValue { Items: [var key, _] } => key.Value,
         ("KeyValuePair", "Value") when receiver is ListValue { Items: [_, var value] } => value.Value,
         ("Task" or "ValueTask", "Result") => receiver,
+        (_, "Keys" or "Values") when receiver is MapValue map => PartsOf(map, property.Name == "Keys"),
+        ("String", "Length") when receiver is TextValue { Text: var text } && !text.HasHole() => ConstantValue.Of(text.Length, null),
+        (_, "Count" or "Length") when receiver is ListValue { MayHaveMore: false } list => ConstantValue.Of(list.Items.Count, null),
         ("Uri", _) or ("FileInfo" or "DirectoryInfo", "FullName") when receiver is TextValue => receiver,
         _ => null,
     };
@@ -71,7 +74,7 @@ internal static class FrameworkCalls
                 var items = Flat(call.Arguments.Where(static a => a.Key != "separator").Select(static a => a.Value)).ToList();
                 return new TextValue(string.Join(TextValue.PartOf(separator), items.Select(TextValue.PartOf)));
             case "Format":
-                return TextValue.Hole;
+                return Formatted(call);
             case "IsNullOrEmpty" or "IsNullOrWhiteSpace" when first.Value is ConstantValue { IsNull: true }:
                 return ConstantValue.True;
             case "IsNullOrEmpty" or "IsNullOrWhiteSpace" when first.Value is TextValue { Text: var tested } && !tested.HasHole():
@@ -84,12 +87,52 @@ internal static class FrameworkCalls
         {
             "ToString" => call.Receiver,
             "Trim" when call.Arguments.Count == 0 => new TextValue(text.Trim()),
+            "TrimEnd" when call["trimChar"].Value is ConstantValue { Constant: char end } => new TextValue(text.TrimEnd(end)),
+            "TrimStart" when call["trimChar"].Value is ConstantValue { Constant: char start } => new TextValue(text.TrimStart(start)),
+            "Substring" => Part(call, text),
             "ToLowerInvariant" or "ToLower" => new TextValue(text.ToLowerInvariant()),
             "ToUpperInvariant" or "ToUpper" => new TextValue(text.ToUpperInvariant()),
             "Replace" when call["oldValue"].Value is TextValue { Text: { Length: > 0 } old } && !old.HasHole() && call["newValue"].Value is TextValue replacement => new TextValue(text.Replace(old, replacement.Text)),
             "Split" => Split(call, text),
             _ => null,
         };
+    }
+
+    private static TextValue Part(Call call, string text)
+    {
+        if (text.HasHole() || call["startIndex"].Value is not ConstantValue { Number: { } start } || start < 0 || start > text.Length)
+            return TextValue.Hole;
+        if (!call.Has("length"))
+            return new TextValue(text.Substring((int)start));
+        return call["length"].Value is ConstantValue { Number: { } length } && length >= 0 && length <= text.Length - start ? new TextValue(text.Substring((int)start, (int)length)) : TextValue.Hole;
+    }
+
+    // {0}, {1} …; an item with a format of its own is not known.
+    private static TextValue Formatted(Call call)
+    {
+        if (call["format"].Value is not TextValue { Text: var format } || format.HasHole())
+            return TextValue.Hole;
+        var items = Flat(call.Arguments.Where(static a => a.Key is not ("format" or "provider")).Select(static a => a.Value)).ToList();
+        var text = new System.Text.StringBuilder();
+        for (var i = 0; i < format.Length; i++)
+        {
+            var end = format[i] == '{' ? format.IndexOf('}', i) : -1;
+            if (format[i] is '{' or '}' && i + 1 < format.Length && format[i + 1] == format[i])
+            {
+                text.Append(format[i++]);
+            }
+            else if (end < 0)
+            {
+                text.Append(format[i]);
+            }
+            else
+            {
+                text.Append(int.TryParse(format.Substring(i + 1, end - i - 1), out var item) && item >= 0 && item < items.Count ? TextValue.PartOf(items[item]) : TextValue.Hole.Text);
+                i = end;
+            }
+        }
+
+        return new TextValue(text.ToString());
     }
 
     private static ListValue Split(Call call, string text)
@@ -196,6 +239,16 @@ internal static class FrameworkCalls
                 foreach (var item in list.Items)
                     mapped.Items.Add(call.Run.Invoke(function, [item.Value]) is var value && value.Place is null ? value with { Place = item.Place } : value);
                 return mapped;
+            case "Where" when first.Value is FunctionValue { Method.Parameters.Length: 1 } filter:
+                return Filtered(call, list, filter);
+            case "Take" or "Skip" when first.Value is ConstantValue { Number: { } count } && !list.MayHaveMore:
+                var rest = new ListValue(call.Place);
+                var bound = (int)Math.Min(Math.Max(count, 0), list.Items.Count);
+                rest.Items.AddRange(call.Method.Name == "Take" ? list.Items.Take(bound) : list.Items.Skip(bound));
+                return rest;
+            case "Where" or "Take" or "Skip" or "TakeLast" or "SkipLast" or "TakeWhile" or "SkipWhile" or "Except" or "ExceptBy" or "Intersect" or "IntersectBy" or "DistinctBy" or "FindAll":
+                // What is left is not known.
+                return new ListValue(call.Place) { MayHaveMore = true };
             case "ForEach" when first.Value is FunctionValue { Method.Parameters.Length: 1 } action:
                 foreach (var item in list.Items.ToArray())
                     call.Run.Invoke(action, [item.Value]);
@@ -207,6 +260,29 @@ internal static class FrameworkCalls
             default:
                 return null;
         }
+    }
+
+    private static ListValue Filtered(Call call, ListValue list, FunctionValue filter)
+    {
+        var kept = new ListValue(call.Place) { MayHaveMore = list.MayHaveMore };
+        foreach (var item in list.Items.ToArray())
+        {
+            // One of which it is not known may be left out.
+            if (call.Run.Invoke(filter, [item.Value]).Value is not ConstantValue { Bool: { } keeps })
+                kept.MayHaveMore = true;
+            else if (keeps)
+                kept.Items.Add(item);
+        }
+
+        return kept;
+    }
+
+    private static ListValue PartsOf(MapValue map, bool ofKeys)
+    {
+        var list = new ListValue(map.Place) { MayHaveMore = map.MayHaveMore };
+        foreach (var entry in map.Entries)
+            list.Items.Add(new Stated(ofKeys ? new TextValue(entry.Key) : entry.Value, entry.Place));
+        return list;
     }
 
     private static Value? OfMap(Call call, MapValue map)
@@ -234,7 +310,7 @@ internal static class FrameworkCalls
                 return Value.Unknown;
             case "ToDictionary" or "ToImmutableDictionary" or "AsReadOnly" when arguments.Length == 0:
                 return map;
-            case "Select" or "ToList" or "ToArray" or "AsEnumerable":
+            case "Select" or "Where" or "ToList" or "ToArray" or "AsEnumerable" or "First" or "Single":
                 return OfList(call, PairsOf(map));
             default:
                 return null;

@@ -21,7 +21,15 @@ internal sealed partial class Interpreter
         var parameters = function.Method.Parameters;
         for (var i = 0; i < parameters.Length && i < values.Count; i++)
             arguments[parameters[i].Name] = new Argument(values[i], null, true);
-        return Invoke(function, arguments);
+        try
+        {
+            return Invoke(function, arguments);
+        }
+        catch (ThrownException)
+        {
+            // Whoever calls it later sees to that.
+            return Value.Unknown;
+        }
     }
 
     private Stated Invoke(FunctionValue function, IReadOnlyDictionary<string, Argument> arguments)
@@ -39,12 +47,20 @@ internal sealed partial class Interpreter
         var instance = invocation.Instance is null ? null : Evaluate(invocation.Instance).Value;
         var arguments = ArgumentsOf(invocation.Arguments, invocation.Syntax);
         if (IsLeftOut(NameOf(invocation.Syntax)))
-            return Receiver() ?? Value.Unknown;
+            return ReceiverOf(method, instance, arguments) ?? Value.Unknown;
+        _returned = null;
+        var result = Call(invocation, method, instance, arguments);
+        AssignReferences(invocation, method);
+        return result;
+    }
+
+    private Stated Call(IInvocationOperation invocation, IMethodSymbol method, Value? instance, Dictionary<string, Argument> arguments)
+    {
         if (method.MethodKind == MethodKind.DelegateInvoke && instance is FunctionValue function)
             return Invoke(function, Renamed(arguments, method, function.Method));
         if (method.MethodKind == MethodKind.LocalFunction && _frame.Find(method.OriginalDefinition) is { Value: FunctionValue local })
             return Invoke(local, arguments);
-        var call = new Call(this, method, Receiver(), arguments, PlaceOf(invocation));
+        var call = new Call(this, method, ReceiverOf(method, instance, arguments), arguments, PlaceOf(invocation));
         if (_context.Libraries.MeaningOf(method) is { } meaning)
             return meaning(call);
         if (FrameworkCalls.Meaning(call) is { } known)
@@ -52,8 +68,21 @@ internal sealed partial class Interpreter
         if (NodeOf(method.OriginalDefinition) is { } declaration && Follow(method, declaration, arguments, instance) is { } result)
             return result;
         return CallUnknown(invocation, call);
+    }
 
-        Value? Receiver() => instance ?? (method.IsExtensionMethod && method.Parameters.Length > 0 && arguments.TryGetValue(method.Parameters[0].Name, out var first) ? first.Value : null);
+    private static Value? ReceiverOf(IMethodSymbol method, Value? instance, Dictionary<string, Argument> arguments) =>
+        instance ?? (method.IsExtensionMethod && method.Parameters.Length > 0 && arguments.TryGetValue(method.Parameters[0].Name, out var first) ? first.Value : null);
+
+    // What a method sets is known where the method was followed.
+    private void AssignReferences(IInvocationOperation invocation, IMethodSymbol method)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter is not { RefKind: RefKind.Out or RefKind.Ref } parameter)
+                continue;
+            var set = _returned is { } frame && SymbolEqualityComparer.Default.Equals(frame.Method, method.OriginalDefinition) ? frame.Find(parameter.OriginalDefinition) : null;
+            Assign(argument.Value, set ?? FromOutside(parameter.Type, argument.Syntax), At(argument.Syntax));
+        }
     }
 
     // Nothing is known of it: it may do anything to what it gets, and it may call what it gets.
@@ -126,9 +155,17 @@ internal sealed partial class Interpreter
         var asked = _timesAsked;
         _frame = frame;
         _running.Push(body);
-        Execute(body);
-        _running.Pop();
-        _frame = caller;
+        try
+        {
+            Execute(body);
+        }
+        finally
+        {
+            _running.Pop();
+            _frame = caller;
+        }
+
+        _returned = frame;
         if (asked != _timesAsked)
             LeaveOut(arguments);
         return frame.Yielded ?? frame.Result;
@@ -164,7 +201,8 @@ internal sealed partial class Interpreter
         {
             if (operation.Parameter is not { } parameter)
                 continue;
-            var value = Evaluate(operation.Value);
+            // Items that were written one by one for a parameter that is a list; arrays have a kind of their own.
+            var value = operation.ArgumentKind > ArgumentKind.DefaultValue ? ListOf(Peeled(operation.Value).ChildOperations, call) : Evaluate(operation.Value);
             arguments[parameter.Name] = operation.ArgumentKind == ArgumentKind.DefaultValue
                 ? new Argument(value.Value, At(call), IsGiven: false)
                 : new Argument(value.Value, value.Place ?? At(operation.Syntax), IsGiven: operation.ArgumentKind == ArgumentKind.Explicit || value.Value is not ListValue { Items.Count: 0 });
@@ -172,6 +210,8 @@ internal sealed partial class Interpreter
 
         return arguments;
     }
+
+    private static IOperation Peeled(IOperation operation) => operation is IConversionOperation { Operand: var operand } ? Peeled(operand) : operation;
 
     // A delegate's parameters have other names than those of the function behind it.
     private static Dictionary<string, Argument> Renamed(IReadOnlyDictionary<string, Argument> arguments, IMethodSymbol from, IMethodSymbol to)

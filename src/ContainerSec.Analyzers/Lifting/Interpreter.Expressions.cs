@@ -70,8 +70,14 @@ internal sealed partial class Interpreter
             case ICoalesceOperation coalesce:
                 return EvaluateCoalesce(coalesce);
             case ISwitchExpressionOperation { Arms.Length: > 0 } @switch:
-                Evaluate(@switch.Value);
-                return Evaluate(@switch.Arms[_decisions.Choose(@switch.Syntax, @switch.Arms.Length)].Value);
+                return Evaluate(ArmOf(@switch).Value);
+            case IThrowOperation @throw:
+                Evaluate(@throw.Exception);
+                throw new ThrownException();
+            case ITranslatedQueryOperation query:
+                return Evaluate(query.Operation);
+            case IAnonymousObjectCreationOperation { Type: INamedTypeSymbol anonymous } creation:
+                return Create(creation, anonymous);
             case ISimpleAssignmentOperation assignment:
                 return EvaluateAssignment(assignment);
             case ICoalesceAssignmentOperation assignment:
@@ -82,8 +88,7 @@ internal sealed partial class Interpreter
                 Assign(deconstruction.Target, Evaluate(deconstruction.Value).Value, At(deconstruction.Syntax));
                 return Value.Unknown;
             case IIncrementOrDecrementOperation increment:
-                Assign(increment.Target, Value.Unknown, At(increment.Syntax));
-                return Value.Unknown;
+                return Increment(increment);
             case IArrayCreationOperation array:
                 return ArrayOf(array);
             case IArrayInitializerOperation initializer:
@@ -180,8 +185,59 @@ internal sealed partial class Interpreter
             BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or => right is ConstantValue { Bool: true } ? ConstantValue.True : left is ConstantValue { Bool: false } ? right : Value.Unknown,
             BinaryOperatorKind.Equals => AreEqual(left, right) is { } equal ? (equal ? ConstantValue.True : ConstantValue.False) : Value.Unknown,
             BinaryOperatorKind.NotEquals => AreEqual(left, right) is { } equal ? (equal ? ConstantValue.False : ConstantValue.True) : Value.Unknown,
+            _ => OfNumbers(binary.OperatorKind, left, right),
+        };
+    }
+
+    private static Value OfNumbers(BinaryOperatorKind kind, Value left, Value right)
+    {
+        if (left is not ConstantValue { Number: { } a, Type: null } || right is not ConstantValue { Number: { } b, Type: null })
+            return Value.Unknown;
+        if (Compares(kind, a, b) is { } holds)
+            return holds ? ConstantValue.True : ConstantValue.False;
+        // Beyond these a product may not fit.
+        if (Math.Abs((double)a) > int.MaxValue || Math.Abs((double)b) > int.MaxValue)
+            return Value.Unknown;
+        return kind switch
+        {
+            BinaryOperatorKind.Add => ConstantValue.Of(a + b, null),
+            BinaryOperatorKind.Subtract => ConstantValue.Of(a - b, null),
+            BinaryOperatorKind.Multiply => ConstantValue.Of(a * b, null),
             _ => Value.Unknown,
         };
+    }
+
+    private static bool? Compares(BinaryOperatorKind kind, long a, long b) => kind switch
+    {
+        BinaryOperatorKind.LessThan => a < b,
+        BinaryOperatorKind.LessThanOrEqual => a <= b,
+        BinaryOperatorKind.GreaterThan => a > b,
+        BinaryOperatorKind.GreaterThanOrEqual => a >= b,
+        _ => null,
+    };
+
+    private Value Increment(IIncrementOrDecrementOperation increment)
+    {
+        var value = OfNumbers(increment.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, Evaluate(increment.Target).Value, ConstantValue.Of(1, null));
+        Assign(increment.Target, value, At(increment.Syntax));
+        // What it was before is not asked for.
+        return increment.IsPostfix ? Value.Unknown : value;
+    }
+
+    // The first arm that matches, where that is known; else any, one after the other.
+    private ISwitchExpressionArmOperation ArmOf(ISwitchExpressionOperation @switch)
+    {
+        var value = Evaluate(@switch.Value).Value;
+        foreach (var arm in @switch.Arms)
+        {
+            var matches = arm.Guard is null ? Matches(value, arm.Pattern) : null;
+            if (matches == true)
+                return arm;
+            if (matches is null)
+                break;
+        }
+
+        return @switch.Arms[_decisions.Choose(@switch.Syntax, @switch.Arms.Length)];
     }
 
     private static bool? AreEqual(Value left, Value right) => (left, right) switch
@@ -189,6 +245,7 @@ internal sealed partial class Interpreter
         (TextValue a, TextValue b) when !a.Text.HasHole() && !b.Text.HasHole() => a.Text == b.Text,
         (TextValue a, ConstantValue { IsNull: true }) when !a.Text.IsHole() => false,
         (ConstantValue { IsNull: true }, TextValue b) when !b.Text.IsHole() => false,
+        (ConstantValue { Number: { } a }, ConstantValue { Number: { } b }) => a == b,
         (ConstantValue a, ConstantValue b) => Equals(a.Constant, b.Constant),
         (MemberValue a, MemberValue b) => SymbolEqualityComparer.Default.Equals(a.Member, b.Member) ? true : null,
         _ => null,
@@ -204,6 +261,11 @@ internal sealed partial class Interpreter
     {
         INegatedPatternOperation { Pattern: var inner } => !Matches(value, inner),
         IConstantPatternOperation { Value: var constant } => AreEqual(value, Evaluate(constant).Value),
+        IDiscardPatternOperation => true,
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Any(Matches(value, either.LeftPattern), Matches(value, either.RightPattern)),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => !Any(!Matches(value, both.LeftPattern), !Matches(value, both.RightPattern)),
+        IRelationalPatternOperation relational => OfNumbers(relational.OperatorKind, value, Evaluate(relational.Value).Value) is ConstantValue { Bool: { } holds } ? holds : null,
+        IDeclarationPatternOperation declaration => Declared(value, declaration),
         IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, DeclaredSymbol: null } recursive => MatchesMembers(value, recursive),
         _ => null,
     };
@@ -227,6 +289,15 @@ internal sealed partial class Interpreter
         }
 
         return all is true && pattern.PropertySubpatterns.Length == 0 ? null : all;
+    }
+
+    private static bool? Any(bool? left, bool? right) => left == true || right == true ? true : left is null || right is null ? null : false;
+
+    private bool? Declared(Value value, IDeclarationPatternOperation pattern)
+    {
+        if (pattern.DeclaredSymbol is { } symbol)
+            _frame.Declare(symbol, value.IsUnknown ? FromOutside((symbol as ILocalSymbol)?.Type, pattern.Syntax) : value);
+        return pattern.MatchesNull ? true : null;
     }
 
     private Stated EvaluateCoalesce(ICoalesceOperation coalesce)

@@ -96,9 +96,17 @@ internal sealed partial class Interpreter
     private Stated Read(IFieldReferenceOperation reference)
     {
         var field = reference.Field;
-        if (reference.Instance is not null and not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
-            && Evaluate(reference.Instance).Value is ObjectValue instance)
-            return instance[field.Name] ?? FromOutside(field.Type, reference.Syntax);
+        if (reference.Instance is not null and not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
+        {
+            switch (Evaluate(reference.Instance).Value)
+            {
+                case ObjectValue instance:
+                    return instance[field.Name] ?? FromOutside(field.Type, reference.Syntax);
+                case ListValue tuple when field.ContainingType.IsTupleType:
+                    return PartNamed((field.CorrespondingTupleField ?? field).Name, tuple) ?? FromOutside(field.Type, reference.Syntax);
+            }
+        }
+
         if (_frame.Instance is ObjectValue self && !field.IsStatic && self[field.Name] is { } own)
             return own;
         if (_fields.TryGetValue(field, out var value))
@@ -193,15 +201,50 @@ internal sealed partial class Interpreter
                 AssignProperty(property, value, place);
                 break;
             case IArrayElementReferenceOperation element when Evaluate(element.ArrayReference).Value is ListValue list:
-                list.Items.Add(value.Or(place));
+                list.Set(element.Indices is [var index] ? Evaluate(index).Value : Value.Unknown, value.Or(place));
                 break;
         }
     }
 
     private void AssignParts(ITupleOperation tuple, Value value, TextProvenance place)
     {
+        Stated[] parts = value switch
+        {
+            ListValue list => [.. list.Items],
+            ObjectValue instance => PartsOf(instance, tuple.Elements.Length),
+            _ => [],
+        };
         for (var i = 0; i < tuple.Elements.Length; i++)
-            Assign(tuple.Elements[i], value is ListValue list && i < list.Items.Count ? list.Items[i] : Value.Unknown, place);
+            Assign(tuple.Elements[i], i < parts.Length ? parts[i] : Value.Unknown, place);
+    }
+
+    // A record gives its parts in the order of its parameters.
+    private static Stated[] PartsOf(ObjectValue instance, int count)
+    {
+        foreach (var member in instance.Type.GetMembers("Deconstruct"))
+        {
+            if (member is IMethodSymbol { IsImplicitlyDeclared: true } method && method.Parameters.Length == count)
+                return [.. method.Parameters.Select(p => instance[p.Name] ?? Value.Unknown)];
+        }
+
+        return [];
+    }
+
+    // Item1, Item2 ….
+    private static Stated? PartNamed(string name, ListValue tuple) =>
+        name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring("Item".Length), out var number) && number >= 1 && number <= tuple.Items.Count
+            ? tuple.Items[number - 1] : null;
+
+    private ObjectValue Create(IAnonymousObjectCreationOperation creation, INamedTypeSymbol type)
+    {
+        var value = NewObject(type, At(creation.Syntax));
+        foreach (var initializer in creation.Initializers)
+        {
+            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name } } member)
+                value.Set(name, Evaluate(member.Value));
+        }
+
+        return value;
     }
 
     private void AssignField(IFieldReferenceOperation reference, Stated value, TextProvenance place)
@@ -221,7 +264,7 @@ internal sealed partial class Interpreter
             if (receiver is MapValue map)
                 map.Set(index, value, place);
             else if (receiver is ListValue list)
-                list.Items.Add(value.Or(place));
+                list.Set(index.Value, value.Or(place));
             return;
         }
 

@@ -38,7 +38,7 @@ internal sealed partial class Interpreter
                 DeclareVariables(group);
                 return Flow.Next;
             case IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } yielded } step:
-                (_frame.Yielded ??= new ListValue(null)).Items.Add(Evaluate(yielded).Or(At(step.Syntax)));
+                (_frame.Yielded ??= new ListValue(null)).Items.Add(_frame.Depth == 0 ? Evaluate(yielded).Or(At(step.Syntax)) : Evaluate(yielded));
                 return Flow.Next;
             case IReturnOperation @return:
                 if (@return.ReturnedValue is { } returned)
@@ -67,8 +67,7 @@ internal sealed partial class Interpreter
             case IBranchOperation branch:
                 return branch.BranchKind switch { BranchKind.Break => Flow.Break, BranchKind.Continue => Flow.Continue, _ => Flow.Leave };
             case IThrowOperation @throw:
-                if (@throw.Exception is { } exception)
-                    Evaluate(exception);
+                Evaluate(@throw);
                 return Flow.Leave;
             case ISymbolInitializerOperation initializer:
                 Initialize(initializer);
@@ -253,7 +252,16 @@ internal sealed partial class Interpreter
 
     private Flow ExecuteTry(ITryOperation @try)
     {
-        var flow = Execute(@try.Body);
+        var flow = Flow.Next;
+        try
+        {
+            flow = Execute(@try.Body);
+        }
+        catch (ThrownException) when (@try.Catches.Length > 0)
+        {
+            // Some handler of it goes on.
+        }
+
         foreach (var @catch in @try.Catches)
             Execute(@catch.Handler);
         return Execute(@try.Finally) == Flow.Leave ? Flow.Leave : flow;

@@ -28,6 +28,7 @@ internal sealed partial class Interpreter
     private readonly Stack<Value> _conditional = new();
     private readonly Stack<IOperation> _running = new();
     private Frame _frame;
+    private Frame? _returned;
     private int _steps;
     private int _timesAsked;
 
@@ -70,6 +71,10 @@ internal sealed partial class Interpreter
         catch (OutOfStepsException)
         {
             // What was said until then is judged.
+        }
+        catch (ThrownException)
+        {
+            // A method that is called ended this path.
         }
         catch (InsufficientExecutionStackException)
         {
@@ -204,9 +209,12 @@ internal sealed partial class Interpreter
         for (var i = 0; i < _functions.Count; i++)
         {
             if (!_functions[i].WasCalled)
-                Invoke(_functions[i], []);
+                Invoke(_functions[i], (IReadOnlyList<Value>)[]);
         }
     }
+
+    /// <summary>Code threw: what follows is not run, up to whoever catches it.</summary>
+    private sealed class ThrownException : Exception;
 
     /// <summary>Code needs more steps than one piece may take.</summary>
     internal sealed class OutOfStepsException : Exception;

@@ -17,6 +17,22 @@ internal sealed class ListValue(TextProvenance? place) : Value
     /// <summary>Whether the code only looked at it: nothing was said as long as nothing is added.</summary>
     public bool IsImplicit { get; init; }
 
+    /// <summary>Sets an item. One that was not there stands in a list of which more is not known; an index that is not known may be any.</summary>
+    public void Set(Value index, Stated item)
+    {
+        if (index is ConstantValue { Number: { } i } && i >= 0 && i < Items.Count)
+        {
+            Items[(int)i] = item;
+            return;
+        }
+
+        // Any of them may be gone.
+        if (index is not ConstantValue)
+            Items.Clear();
+        Items.Add(item);
+        MayHaveMore = true;
+    }
+
     /// <summary>A copy with the items as they are now.</summary>
     public ListValue Copy(TextProvenance? place)
     {
