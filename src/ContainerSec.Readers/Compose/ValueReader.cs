@@ -62,8 +62,9 @@ internal sealed class ValueReader(ComposeProblems problems)
             return FactList<T>.Unset;
         if (node is YamlMapping)
             return FactList<T>.Unknown(node.Origin);
-        var items = new List<Fact<T>>();
-        foreach (var item in node is YamlSequence sequence ? sequence.Items : [node])
+        List<YamlNode> nodes = node is YamlSequence sequence ? sequence.Items : [node];
+        var items = new List<Fact<T>>(nodes.Count);
+        foreach (var item in nodes)
         {
             if (item is not YamlScalar { IsNull: true } && convert(item) is { IsUnset: false } fact)
                 items.Add(fact);
@@ -95,6 +96,9 @@ internal sealed class ValueReader(ComposeProblems problems)
             return FactList<T>.Unset;
         if (node is YamlScalar)
             return FactList<T>.Unknown(node.Origin);
-        return new FactList<T>([.. ComposePair.Of(node).Select(convert)], node.Origin);
+        var items = new List<Fact<T>>((node as YamlMapping)?.Entries.Count ?? ((YamlSequence)node).Items.Count);
+        foreach (var pair in ComposePair.Of(node))
+            items.Add(convert(pair));
+        return new FactList<T>(items, node.Origin);
     }
 }

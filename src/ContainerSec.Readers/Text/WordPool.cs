@@ -1,6 +1,6 @@
 namespace ContainerSec.Readers.Text;
 
-/// <summary>Gives the same text for words that come again: <c>dotnet</c>, <c>-c</c>, <c>/app</c> stand in every other line of a build.</summary>
+/// <summary>Gives the same text for words that come again: <c>image</c> and <c>"8080"</c> of services, <c>dotnet</c> and <c>/app</c> of a build.</summary>
 /// <remarks>A word lives here until one of the same place in the table takes it, so the pool stays as small as it is.</remarks>
 internal sealed class WordPool
 {

@@ -4,7 +4,7 @@ namespace ContainerSec.Readers.Text;
 internal sealed class YamlMapping(SourceText source, int start, string? tag = null) : YamlNode(source, start, tag)
 {
     // Most mappings are small: a scan of a few keys is faster than a table.
-    private const int TableFrom = 12;
+    private const int TableFrom = 24;
     private Dictionary<string, int>? _table;
 
     public List<YamlEntry> Entries { get; } = [];

@@ -9,7 +9,7 @@ namespace ContainerSec.Readers.Text;
 /// <summary>Reads YAML and JSON into nodes with places, within budgets.</summary>
 /// <remarks>
 /// Malformed text is reported with its place; what stands before the mistake is kept, and reading goes on with the next document.
-/// An alias becomes its anchor's node. Merge keys (<c>&lt;&lt;</c>, YAML 1.1) are resolved. A key that comes again is the same text, so that a large document is kept small.
+/// An alias becomes its anchor's node. Merge keys (<c>&lt;&lt;</c>, YAML 1.1) are resolved. A word that comes again is the same text, so that a large document is kept small.
 /// </remarks>
 internal sealed class YamlReader
 {
@@ -21,7 +21,7 @@ internal sealed class YamlReader
     private readonly Func<YamlScalar, YamlScalar>? _replace;
     private readonly Stack<OpenNode> _open = new();
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
+    private readonly WordPool _words = new();
     private YamlNode? _document;
     private long _weight;
     private int _base;
@@ -129,7 +129,7 @@ internal sealed class YamlReader
         switch (current)
         {
             case Scalar scalar:
-                return Place(IsKeyNext ? ToKey(scalar) : ToValue(scalar), scalar.Anchor);
+                return Place(IsKeyNext ? ToNode(scalar) : ToValue(scalar), scalar.Anchor);
             case AnchorAlias alias:
                 return PlaceAlias(alias);
             case MappingStart start:
@@ -150,27 +150,16 @@ internal sealed class YamlReader
 
     private bool IsKeyNext => _open.Count > 0 && _open.Peek() is { Node: YamlMapping, Key: null };
 
-    private YamlScalar ToKey(Scalar scalar)
-    {
-        if (!_keys.TryGetValue(scalar.Value, out var text))
-            _keys.Add(scalar.Value, text = scalar.Value);
-        return ToNode(scalar, text);
-    }
+    private YamlScalar ToValue(Scalar scalar) => _replace is null ? ToNode(scalar) : _replace(ToNode(scalar));
 
-    private YamlScalar ToValue(Scalar scalar)
-    {
-        var value = ToNode(scalar, scalar.Value);
-        return _replace is null ? value : _replace(value);
-    }
-
-    private YamlScalar ToNode(Scalar scalar, string text)
+    private YamlScalar ToNode(Scalar scalar)
     {
         var start = _base + (int)scalar.Start.Index;
         var end = Math.Min(_source.Content.Length, _base + (int)scalar.End.Index);
         // The end mark of a block scalar stands in the line behind it.
         while (end > start && _source.Content[end - 1] is '\n' or '\r' or ' ')
             end--;
-        return new YamlScalar(_source, start, end, text, scalar.Style == ScalarStyle.Plain, TagOf(scalar));
+        return new YamlScalar(_source, start, end, _words.Get(scalar.Value, 0, scalar.Value.Length), scalar.Style == ScalarStyle.Plain, TagOf(scalar));
     }
 
     private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty || node.Tag.IsNonSpecific ? null : node.Tag.Value;
