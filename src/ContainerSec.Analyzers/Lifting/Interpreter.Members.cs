@@ -1,4 +1,3 @@
-using ContainerSec.Readers.DockerSyntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;

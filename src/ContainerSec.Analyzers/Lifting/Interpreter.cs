@@ -1,4 +1,3 @@
-using ContainerSec.Analyzers.Surfaces;
 using Microsoft.CodeAnalysis;
 
 namespace ContainerSec.Analyzers.Lifting;

@@ -30,6 +30,9 @@ internal sealed class BuilderValue(BuilderState state, BuilderValue? predecessor
     /// <summary>Nobody takes it: what the statement that made it said is lost, and the builder that it began with stays as it was.</summary>
     public void Discard(ICollection<ILifted> made, string call, TextProvenance place)
     {
+        // A method of somebody else's gave the builder back that it was called on: it may have done something else with it.
+        if (!made.Contains(this))
+            return;
         var builder = this;
         while (builder._predecessor is { } before)
         {

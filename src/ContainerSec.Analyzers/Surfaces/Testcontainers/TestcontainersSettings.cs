@@ -44,19 +44,19 @@ internal static class TestcontainersSettings
         switch (call["variable"].Text.Value)
         {
             case "TESTCONTAINERS_RYUK_DISABLED":
-                run(deployment => deployment.Reapers.Add(Reaper(call.Place) with { Enabled = Truth(value).Select(static on => !on) }));
+                Say(deployment => deployment.Reapers.Add(Reaper(call.Place) with { Enabled = Truth(value).Select(static on => !on) }));
                 break;
             case "TESTCONTAINERS_RYUK_CONTAINER_PRIVILEGED":
-                run(deployment => deployment.Reapers.Add(Reaper(call.Place) with { Privileged = Truth(value) }));
+                Say(deployment => deployment.Reapers.Add(Reaper(call.Place) with { Privileged = Truth(value) }));
                 break;
             case "DOCKER_HOST":
-                run(deployment => deployment.Clients.Add(BuilderValue.ToClient(value)));
+                Say(deployment => deployment.Clients.Add(BuilderValue.ToClient(value)));
                 break;
         }
 
         return Value.Unknown;
 
-        void run(Action<LiftedDeployment> say) => call.Run.Lift(new Setting(say));
+        void Say(Action<LiftedDeployment> what) => call.Run.Lift(new Setting(what));
     }
 
     private static Fact<bool> Truth(Fact<string> text) =>
