@@ -1,5 +1,4 @@
 using System.Text;
-using ContainerSec.Analyzers.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
