@@ -13,6 +13,8 @@ internal sealed class ImageParts(ITypeSymbol? type)
     private Fact<string> _repository;
     private Fact<string> _tag;
     private Fact<string> _digest;
+    private bool _isNamed;
+    private Provenance? _place;
 
     /// <summary>An image by name, with a tag or a digest in it or beside it. Without either the library takes <c>latest</c>.</summary>
     public void Set(Fact<string> image, Fact<string> tag)
@@ -31,8 +33,7 @@ internal sealed class ImageParts(ITypeSymbol? type)
         _repository = (colon < 0 ? name : name.Substring(0, colon)).ToFact(place);
         _digest = digest is null ? default : digest.ToFact(place);
         _tag = own is not null ? own.ToFact(place) : !tag.IsUnset ? tag : mayHaveTag ? Fact.Unknown<string>(place) : default;
-        IsSet = true;
-        SetPlace = place;
+        (_isNamed, _place) = (true, place);
     }
 
     public void SetTag(Fact<string> tag) => (_tag, _digest) = (tag, default);
@@ -42,18 +43,14 @@ internal sealed class ImageParts(ITypeSymbol? type)
 
     public void SetRegistry(Fact<string> registry) => _registry = registry;
 
-    private bool IsSet { get; set; }
-
-    private Provenance? SetPlace { get; set; }
-
     /// <summary>The name as far as code wrote it; unset when it wrote none of it.</summary>
     public Fact<ImageReference> ToReference()
     {
-        if (!IsSet && _tag.IsUnset && _digest.IsUnset && _registry.IsUnset)
+        if (!_isNamed && _tag.IsUnset && _digest.IsUnset && _registry.IsUnset)
             return default;
-        var place = _registry.Is(static r => r.StartsWith("http", StringComparison.OrdinalIgnoreCase)) ? _registry.Origin : _digest.Or(_tag).Origin ?? SetPlace ?? _registry.Origin;
+        var place = _registry.Is(static r => r.StartsWith("http", StringComparison.OrdinalIgnoreCase)) ? _registry.Origin : _digest.Or(_tag).Origin ?? _place ?? _registry.Origin;
         // Only the registry was written: the tag is the integration's own.
-        if (!IsSet && _tag.IsUnset && _digest.IsUnset)
+        if (!_isNamed && _tag.IsUnset && _digest.IsUnset)
             return _registry.IsKnown && _registry.Value.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? Fact.Known(Partial(_registry.Value + "/" + Name, "unwritten", null), place) : default;
         if (_digest.IsUnknown || (_digest.IsUnset && _tag.IsUnknown))
             return Fact.Unknown<ImageReference>(place);
@@ -64,7 +61,7 @@ internal sealed class ImageParts(ITypeSymbol? type)
         return Fact.Known(text.IndexOf(Unwritten[0]) < 0 ? ImageReference.Parse(text) : Partial(text, tag, digest), place);
     }
 
-    private string Name => _repository.IsKnown ? _repository.Value : !IsSet && WellKnownImage.Of(type) is { } known ? known : Unwritten;
+    private string Name => _repository.IsKnown ? _repository.Value : !_isNamed && WellKnownImage.Of(type) is { } known ? known : Unwritten;
 
     private static ImageReference Partial(string text, string? tag, string? digest) => new() { Text = text, Repository = Unwritten, Tag = tag, Digest = digest };
 }
