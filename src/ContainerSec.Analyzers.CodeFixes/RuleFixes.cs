@@ -9,6 +9,9 @@ internal static class RuleFixes
 {
     private static readonly Fix Option = new RemoveOption();
 
+    // A privileged container keeps every capability, and what is added is not dropped.
+    private static readonly string[] KeepsRaw = ["privileged: true", "Privileged = true", "NET_RAW", "ALL"];
+
     /// <summary>The table, in the order of ids.</summary>
     public static IReadOnlyList<RuleFix> All { get; } =
     [
@@ -33,7 +36,7 @@ internal static class RuleFixes
         new("CSEC0214") { Code = [Member("RunAsGroup", "FsGroup")], Files = [Key("runAsGroup", "fsGroup")] },
         new("CSEC0215") { Code = [new AddMember("Require a user other than root", "SecurityContext.RunAsNonRoot", "true") { IsForAll = false }], Files = [new AddUnder("Require a user other than root", Surface.Kubernetes, "securityContext/runAsNonRoot", "true") { IsForAll = false }] },
         new("CSEC0216") { Code = [new AddMember("Forbid privilege escalation", "SecurityContext.AllowPrivilegeEscalation", "false"), new AddMember("Forbid privilege escalation", "HostConfig.SecurityOpt", Words("no-new-privileges"))], Files = [new AddUnder("Forbid privilege escalation", Surface.Kubernetes, "securityContext/allowPrivilegeEscalation", "false"), new AddUnder("Forbid privilege escalation", Surface.Compose, "security_opt", "[\"no-new-privileges:true\"]")] },
-        new("CSEC0218") { Code = [new AddMember("Drop NET_RAW", "SecurityContext.Capabilities.Drop", Words("NET_RAW")), new AddMember("Drop NET_RAW", "HostConfig.CapDrop", Words("NET_RAW"))], Files = [new AddUnder("Drop NET_RAW", Surface.Kubernetes, "securityContext/capabilities/drop", "[NET_RAW]"), new AddUnder("Drop NET_RAW", Surface.Compose, "cap_drop", "[NET_RAW]")] },
+        new("CSEC0218") { Code = [new AddMember("Drop NET_RAW", "SecurityContext.Capabilities.Drop", Words("NET_RAW")) { Unless = KeepsRaw }, new AddMember("Drop NET_RAW", "HostConfig.CapDrop", Words("NET_RAW")) { Unless = KeepsRaw }], Files = [new AddUnder("Drop NET_RAW", Surface.Kubernetes, "securityContext/capabilities/drop", "[NET_RAW]") { Unless = KeepsRaw }, new AddUnder("Drop NET_RAW", Surface.Compose, "cap_drop", "[NET_RAW]") { Unless = KeepsRaw }] },
         new("CSEC0219") { Code = [Option, Element("CapAdd", "Add")], Files = [Under("cap_add", "add")] },
         new("CSEC0220") { Code = [Option, Element("CapAdd", "Add")], Files = [Under("cap_add", "add")] },
         new("CSEC0228") { Files = [Word(null, static w => w.StartsWith("--chown=", StringComparison.Ordinal) ? "" : null)] },

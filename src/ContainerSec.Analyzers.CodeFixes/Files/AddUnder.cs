@@ -12,9 +12,15 @@ internal sealed class AddUnder(string title, Surface surface, string path, strin
     /// <summary>Whether it is right wherever it stands, so that Fix All may do it.</summary>
     public bool IsForAll { get; init; } = true;
 
+    /// <summary>Words with which the subject takes back what would be added; with one of them nothing is offered.</summary>
+    public IReadOnlyList<string> Unless { get; init; } = [];
+
     public override Change? At(TextPlace place)
     {
         if (place.Surface != surface || place.Outline.At(place.Span) is not { } named || Start(place, named) is not { } entry)
+            return null;
+        var subject = place.Text.ToString(place.Outline.LinesOf(entry));
+        if (Unless.Any(subject.Contains))
             return null;
         var keys = path.Substring(path.IndexOf(':') + 1).Split('/').Select(static k => k.Replace('~', '/')).ToList();
         while (keys.Count > 0 && place.Outline.ChildrenOf(entry).FirstOrDefault(c => c.Key == keys[0]) is { } child)

@@ -18,11 +18,16 @@ internal sealed class AddMember(string title, string path, string value) : Fix
     /// <summary>Whether it is right wherever it stands, so that Fix All may do it.</summary>
     public bool IsForAll { get; init; } = true;
 
+    /// <summary>Words with which the object takes back what would be added; with one of them nothing is offered.</summary>
+    public IReadOnlyList<string> Unless { get; init; } = [];
+
     public override Change? At(FixPlace place) => In(place) ?? place.Related.Select(place.At).Select(In).FirstOrDefault(static change => change is not null);
 
     private Change? In(FixPlace place)
     {
         var creation = place.Node.AncestorsAndSelf().TakeWhile(static n => n is not StatementSyntax).OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault(c => PropertyOf(TypeOf(place, c), _path[0]) is not null);
+        if (creation is not null && Unless.Count > 0 && creation.ToString() is var subject && Unless.Any(subject.Contains))
+            return null;
         for (var i = 0; creation is not null; i++)
         {
             var given = creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => Assigned.NameOf(a) == _path[i]);
