@@ -12,7 +12,10 @@ namespace ContainerSec.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContainerSecAnalyzer : DiagnosticAnalyzer
 {
-    private readonly ConditionalWeakTable<SyntaxTree, string[]> _wrappers = new();
+    private readonly ConditionalWeakTable<SyntaxTree, TreeNames.Wrappers> _wrappers = new();
+
+    /// <summary>The day by which things end; null for today's. Tests hold it still.</summary>
+    internal DateTime? Today { get; init; }
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleDescriptors.All;
@@ -42,7 +45,7 @@ public sealed class ContainerSecAnalyzer : DiagnosticAnalyzer
             if (own.IsOff)
                 return;
             var code = new CodeBlock(block.CodeBlock, block.OwningSymbol);
-            foreach (var finding in judge.Judge(code, block.SemanticModel, own, DateTime.UtcNow, block.CancellationToken))
+            foreach (var finding in judge.Judge(code, block.SemanticModel, own, Today ?? DateTime.UtcNow, block.CancellationToken))
                 block.ReportDiagnostic(ToDiagnostic(finding, texts));
         });
     }

@@ -10,7 +10,7 @@ namespace ContainerSec.Analyzers;
 /// <param name="compilation">The compilation.</param>
 /// <param name="libraries">The libraries that it references.</param>
 /// <param name="wrappers">What is known of trees of earlier compilations: an editor makes a compilation a keystroke, in which one tree is new.</param>
-internal sealed class TreeNames(Compilation compilation, Libraries libraries, ConditionalWeakTable<SyntaxTree, string[]> wrappers)
+internal sealed class TreeNames(Compilation compilation, Libraries libraries, ConditionalWeakTable<SyntaxTree, TreeNames.Wrappers> wrappers)
 {
     private readonly object _gate = new();
     private volatile HashSet<string>? _all;
@@ -34,11 +34,13 @@ internal sealed class TreeNames(Compilation compilation, Libraries libraries, Co
 
     private string[] WrappersIn(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        if (wrappers.TryGetValue(tree, out var names))
-            return names;
-        names = [.. Declarations(tree.GetRoot(cancellationToken)).Where(d => HasAny(d.Body, libraries.Names)).Select(static d => d.Name).Distinct()];
+        // A project that references another library since is looked through again.
+        if (wrappers.TryGetValue(tree, out var known) && known.Libraries == libraries.Key)
+            return known.Names;
+        string[] names = [.. Declarations(tree.GetRoot(cancellationToken)).Where(d => HasAny(d.Body, libraries.Names)).Select(static d => d.Name).Distinct()];
+        wrappers.Remove(tree);
         // Another compilation may have been here in the meantime, with the same answer.
-        return wrappers.GetValue(tree, _ => names);
+        return wrappers.GetValue(tree, _ => new Wrappers(libraries.Key, names)).Names;
     }
 
     private static IEnumerable<(string Name, SyntaxNode Body)> Declarations(SyntaxNode root)
@@ -62,6 +64,14 @@ internal sealed class TreeNames(Compilation compilation, Libraries libraries, Co
                     break;
             }
         }
+    }
+
+    /// <summary>The methods and members of a tree that speak of some libraries.</summary>
+    internal sealed class Wrappers(string libraries, string[] names)
+    {
+        public string Libraries { get; } = libraries;
+
+        public string[] Names { get; } = names;
     }
 
     private static bool HasAny(SyntaxNode code, HashSet<string> names)

@@ -11,10 +11,14 @@ internal sealed class Libraries
     private Libraries(IReadOnlyList<Library> all)
     {
         All = all;
+        Key = string.Join(" ", all.Select(static l => l.GetType().Name));
         Names = new HashSet<string>(all.SelectMany(static l => l.Names), StringComparer.Ordinal);
     }
 
     public IReadOnlyList<Library> All { get; }
+
+    /// <summary>Which libraries they are.</summary>
+    public string Key { get; }
 
     /// <summary>Identifiers one of which stands in every piece of code that speaks of a library.</summary>
     public HashSet<string> Names { get; }

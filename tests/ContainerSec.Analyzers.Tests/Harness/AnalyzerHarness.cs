@@ -32,7 +32,7 @@ internal static class AnalyzerHarness
         var keys = new Dictionary<string, string>(options ?? new Dictionary<string, string>()) { ["containersec.mode"] = mode };
         var with = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([], new Options(keys)), (exception, _, _) => crash ??= exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var diagnostics = new CompilationWithAnalyzers(compilation, [new ContainerSecAnalyzer()], with).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
+        var diagnostics = new CompilationWithAnalyzers(compilation, [new ContainerSecAnalyzer { Today = new DateTime(2026, 11, 24, 0, 0, 0, DateTimeKind.Utc) }], with).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
         if (crash is not null)
             throw new InvalidOperationException($"The analyzer threw: {crash}", crash);
         return [.. diagnostics.OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal)];
