@@ -35,7 +35,11 @@ internal sealed class UntrustedInputs
                 var place = texts.At(node);
                 workloads.Add(new Workload
                 {
-                    Kind = "container", Surface = surface, Context = context, Origin = place, IsPartial = true,
+                    Kind = "container",
+                    Surface = surface,
+                    Context = context,
+                    Origin = place,
+                    IsPartial = true,
                     UntrustedInputs = new FactList<UntrustedInput>([Fact.Known(new UntrustedInput(use, source), place)]),
                 });
             }

@@ -14,12 +14,24 @@ internal static class KubernetesModel
     // Kind -> version; a type of this name is an object of its own.
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
-        ["Pod"] = "v1", ["Service"] = "v1", ["ConfigMap"] = "v1", ["Secret"] = "v1", ["ServiceAccount"] = "v1", ["PersistentVolume"] = "v1",
-        ["Deployment"] = "apps/v1", ["StatefulSet"] = "apps/v1", ["DaemonSet"] = "apps/v1", ["ReplicaSet"] = "apps/v1",
-        ["Job"] = "batch/v1", ["CronJob"] = "batch/v1",
-        ["Ingress"] = "networking.k8s.io/v1", ["NetworkPolicy"] = "networking.k8s.io/v1",
-        ["Role"] = "rbac.authorization.k8s.io/v1", ["ClusterRole"] = "rbac.authorization.k8s.io/v1",
-        ["RoleBinding"] = "rbac.authorization.k8s.io/v1", ["ClusterRoleBinding"] = "rbac.authorization.k8s.io/v1",
+        ["Pod"] = "v1",
+        ["Service"] = "v1",
+        ["ConfigMap"] = "v1",
+        ["Secret"] = "v1",
+        ["ServiceAccount"] = "v1",
+        ["PersistentVolume"] = "v1",
+        ["Deployment"] = "apps/v1",
+        ["StatefulSet"] = "apps/v1",
+        ["DaemonSet"] = "apps/v1",
+        ["ReplicaSet"] = "apps/v1",
+        ["Job"] = "batch/v1",
+        ["CronJob"] = "batch/v1",
+        ["Ingress"] = "networking.k8s.io/v1",
+        ["NetworkPolicy"] = "networking.k8s.io/v1",
+        ["Role"] = "rbac.authorization.k8s.io/v1",
+        ["ClusterRole"] = "rbac.authorization.k8s.io/v1",
+        ["RoleBinding"] = "rbac.authorization.k8s.io/v1",
+        ["ClusterRoleBinding"] = "rbac.authorization.k8s.io/v1",
     };
 
     /// <summary>Whether a type belongs to the model.</summary>
