@@ -96,14 +96,20 @@ internal static class Code
 
     private static MetadataReference MakeAspire()
     {
-        using var stream = typeof(Code).Assembly.GetManifestResourceStream("Aspire13.cs") ?? throw new InvalidOperationException("The declarations of Aspire are not there.");
-        using var reader = new StreamReader(stream);
-        var compilation = CSharpCompilation.Create("Aspire.Hosting", [CSharpSyntaxTree.ParseText(reader.ReadToEnd(), CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest))], Framework,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest).WithPreprocessorSymbols("ASPIRE8", "ASPIRE9", "ASPIRE13");
+        var trees = ((string[])["Aspire8.cs", "Aspire9.cs", "Aspire13.cs"]).Select(name => CSharpSyntaxTree.ParseText(Resource(name), options));
+        var compilation = CSharpCompilation.Create("Aspire.Hosting", trees, Framework, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         var image = new MemoryStream();
         if (compilation.Emit(image) is { Success: false } failed)
             throw new InvalidOperationException(failed.Diagnostics.First(static d => d.Severity == DiagnosticSeverity.Error).ToString());
         return MetadataReference.CreateFromImage(image.ToArray());
+    }
+
+    private static string Resource(string name)
+    {
+        using var stream = typeof(Code).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not there.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     private static PortableExecutableReference[] Package(string id, string version)
