@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace ContainerSec.Benchmarks;
 
 /// <summary>The floor: an analyzer that looks at the compilation, as every one does that depends on references, and then asks for nothing.</summary>
-#pragma warning disable RS1001, RS1036, RS1041, RS2008 // It is no analyzer for a host.
+#pragma warning disable RS1001, RS1012, RS1036, RS1041, RS2008 // It is no analyzer for a host.
 internal sealed class EmptyAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor Nothing = new("EMPTY", "Nothing", "Nothing", "Benchmark", DiagnosticSeverity.Hidden, isEnabledByDefault: true);
