@@ -25,7 +25,4 @@ internal sealed class Call(Interpreter run, IMethodSymbol method, Value? receive
 
     /// <summary>Whether the method has such a parameter.</summary>
     public bool Has(string parameter) => Arguments.ContainsKey(parameter);
-
-    /// <summary>Runs a function that was passed, with these values for its parameters.</summary>
-    public Value Invoke(string parameter, params Value[] values) => this[parameter].Value is FunctionValue function ? Run.Invoke(function, values).Value : Value.Unknown;
 }

@@ -108,24 +108,10 @@ internal sealed partial class Interpreter
 
     private void GiveAway(Value? value)
     {
-        switch (value)
-        {
-            case ObjectValue instance:
-                instance.IsPartial = true;
-                break;
-            case ListValue list:
-                list.MayHaveMore = true;
-                break;
-            case MapValue map:
-                map.MayHaveMore = true;
-                break;
-            case FunctionValue { WasCalled: false, Body: not null } function:
-                Invoke(function, []);
-                break;
-            case not null:
-                value.GiveAway();
-                break;
-        }
+        if (value is FunctionValue { WasCalled: false, Body: not null } function)
+            Invoke(function, []);
+        else
+            value?.GiveAway();
     }
 
     // Runs a method of this compilation with what is known of its arguments; null when it is not looked at.

@@ -19,15 +19,15 @@ internal sealed partial class Interpreter
     {
         var list = new ListValue(At(syntax));
         foreach (var element in elements)
-            list.Items.Add(Element(element));
+            list.Items.Add(Element(element, element.Syntax));
         return list;
     }
 
     // An element stands for itself in the code that is judged; elsewhere its use is its place.
-    private Stated Element(IOperation element)
+    private Stated Element(IOperation? element, SyntaxNode syntax)
     {
         var value = Evaluate(element);
-        return _frame.Depth == 0 ? value.Or(At(element.Syntax)) : value;
+        return _frame.Depth == 0 ? value.Or(At(syntax)) : value;
     }
 
     // The operation of a collection expression is younger than the oldest host: its elements are looked up by their syntax.
@@ -42,8 +42,7 @@ internal sealed partial class Interpreter
                     list.AddAll(Evaluate(_context.OperationOf(spread.Expression)).Value);
                     break;
                 case ExpressionElementSyntax { Expression: var expression }:
-                    var value = Evaluate(_context.OperationOf(expression));
-                    list.Items.Add(_frame.Depth == 0 ? value.Or(At(expression)) : value);
+                    list.Items.Add(Element(_context.OperationOf(expression), expression));
                     break;
                 default:
                     list.MayHaveMore = true;

@@ -33,6 +33,8 @@ internal sealed class ListValue(TextProvenance? place) : Value
         MayHaveMore = true;
     }
 
+    public override void GiveAway() => MayHaveMore = true;
+
     /// <summary>A copy with the items as they are now.</summary>
     public ListValue Copy(TextProvenance? place)
     {

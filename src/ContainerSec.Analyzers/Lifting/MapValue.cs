@@ -16,6 +16,8 @@ internal sealed class MapValue(TextProvenance? place) : Value
     /// <summary>Whether the code only looked at it: nothing was said as long as nothing is added.</summary>
     public bool IsImplicit { get; init; }
 
+    public override void GiveAway() => MayHaveMore = true;
+
     /// <summary>Sets an entry: the last value of a key counts. A key that is not known may be any.</summary>
     public void Set(Stated key, Stated value, TextProvenance place)
     {

@@ -28,6 +28,8 @@ internal sealed class ObjectValue(INamedTypeSymbol type, TextProvenance? place) 
     /// <summary>The names of the members that were assigned, in the order of writing.</summary>
     public IReadOnlyList<string> Names => _order;
 
+    public override void GiveAway() => IsPartial = true;
+
     public Stated? this[string member] => _members.TryGetValue(member, out var value) ? (Stated?)value : null;
 
     public void Set(string member, Stated value)
