@@ -1,12 +1,10 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace ContainerSec.Analyzers.Tests;
 
-/// <summary>A case of a <c>.cases</c> file: <c>ids | code</c>, or <c>ids |</c> with the code in the indented lines that follow.</summary>
+/// <summary>A case of a <c>.cases</c> file (<see cref="CaseFile"/>): <c>ids | code</c>.</summary>
 /// <remarks>
-/// The first line of the file, <c>template: NAME</c>, says what stands around the code (<see cref="Templates"/>).
 /// <c>ids</c> are all that is reported, in the order of the text, or <c>none</c>; <c>strict:</c> before them runs the mode strict, and then
 /// only the ids that are named are looked at (<c>-CSEC0101</c> must be absent); <c>CSEC0901/info</c> asks for a severity too.
 /// <c>«…»</c> in the code marks the place of the diagnostics, one mark each in order; without marks places are not looked at.
@@ -15,29 +13,13 @@ internal sealed record CodeCase(string File, int Line, string Template, bool IsS
 {
     public override string ToString() => $"{Path.GetFileNameWithoutExtension(File)}:{Line} {string.Join(' ', Expected)} | {Code.ReplaceLineEndings(" ")}";
 
-    public static IEnumerable<CodeCase> ReadAll(string folder) =>
-        Directory.EnumerateFiles(folder, "*.cases", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(Read);
-
-    public static IEnumerable<CodeCase> Read(string path)
+    public static IEnumerable<CodeCase> ReadAll(string folder)
     {
-        var template = "";
-        var lines = System.IO.File.ReadAllLines(path);
-        for (var i = 0; i < lines.Length; i++)
+        foreach (var read in CaseFile.ReadAll(folder, ".cases"))
         {
-            var line = lines[i];
-            if (line.StartsWith("template:", StringComparison.Ordinal))
-                template = line["template:".Length..].Trim();
-            if (line.Length == 0 || line[0] == '#' || line.StartsWith("template:", StringComparison.Ordinal))
-                continue;
-            var bar = line.IndexOf('|', StringComparison.Ordinal);
-            if (bar < 0 || template.Length == 0)
-                throw new InvalidOperationException($"{path}({i + 1}): a case is 'ids | code' below a template: {line}");
-            var (number, head, code) = (i + 1, line[..bar].Trim(), new StringBuilder(line[(bar + 1)..].Trim()));
-            while (i + 1 < lines.Length && lines[i + 1].StartsWith("    ", StringComparison.Ordinal))
-                code.Append('\n').Append(lines[++i][4..]);
-            var isStrict = head.StartsWith("strict:", StringComparison.Ordinal);
-            var ids = (isStrict ? head["strict:".Length..] : head).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            yield return new CodeCase(path, number, template, isStrict, ids is ["none"] ? [] : ids, code.ToString());
+            var isStrict = read.Head.StartsWith("strict:", StringComparison.Ordinal);
+            var ids = (isStrict ? read.Head["strict:".Length..] : read.Head).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            yield return new CodeCase(read.Path, read.Line, read.Template, isStrict, ids is ["none"] ? [] : ids, read.Code);
         }
     }
 

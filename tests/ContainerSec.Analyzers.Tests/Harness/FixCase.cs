@@ -1,12 +1,11 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ContainerSec.Analyzers.Tests;
 
-/// <summary>A case of a <c>.fixes</c> file: <c>id | before ==> after</c>, or <c>id |</c> with both in the indented lines that follow, <c>==></c> on a line of its own.</summary>
+/// <summary>A case of a <c>.fixes</c> file (<see cref="CaseFile"/>): <c>id | before ==> after</c>; in code of several lines <c>==></c> stands on a line of its own.</summary>
 /// <remarks>
-/// The template is that of a <c>.cases</c> file, or <c>file NAME</c>: then before and after are the whole text of such a file. The analyzer must report the rule once, or, with <c>«…»</c>, at that place; before the id
+/// The template may be <c>file NAME</c>: then before and after are the whole text of such a file. The analyzer must report the rule once, or, with <c>«…»</c>, at that place; before the id
 /// <c>all:</c> mends all of its diagnostics by Fix All, and <c>made:</c> makes the diagnostics at the marks instead of asking the analyzer.
 /// A title in quotes behind the id picks the action, or else the only one is taken; <c>none</c> behind the arrow says that none is offered.
 /// After the fix the code must compile, and the diagnostic must be gone.
@@ -18,8 +17,19 @@ internal sealed record FixCase(string File, int Line, string Template, bool IsAl
     /// <summary>Whether it is about a file beside the code.</summary>
     public bool IsFile => Template.StartsWith("file ", StringComparison.Ordinal);
 
-    public static IEnumerable<FixCase> ReadAll(string folder) =>
-        Directory.EnumerateFiles(folder, "*.fixes", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(Read);
+    public static IEnumerable<FixCase> ReadAll(string folder)
+    {
+        foreach (var read in CaseFile.ReadAll(folder, ".fixes"))
+        {
+            var parts = read.Code.Split(read.Code.Contains("\n==>\n", StringComparison.Ordinal) ? "\n==>\n" : " ==> ");
+            if (parts is not [var before, var after])
+                throw new InvalidOperationException($"{read.Path}({read.Line}): before and after are parted by ==>");
+            var (isAll, isMade) = (read.Head.Contains("all:", StringComparison.Ordinal), read.Head.Contains("made:", StringComparison.Ordinal));
+            var head = read.Head.Replace("all:", "", StringComparison.Ordinal).Replace("made:", "", StringComparison.Ordinal).Trim();
+            var quote = head.IndexOf('"', StringComparison.Ordinal);
+            yield return new FixCase(read.Path, read.Line, read.Template, isAll, isMade, (quote < 0 ? head : head[..quote]).Trim(), quote < 0 ? null : head[quote..].Trim('"'), before, after);
+        }
+    }
 
     /// <summary>Applies the fix and compares.</summary>
     public void Check()
@@ -96,31 +106,4 @@ internal sealed record FixCase(string File, int Line, string Template, bool IsAl
 
     // A blank at the end of a line is a mistake that one does not see.
     private static string Shown(string text) => text.ReplaceLineEndings("\n");
-
-    private static IEnumerable<FixCase> Read(string path)
-    {
-        var template = "";
-        var lines = System.IO.File.ReadAllLines(path);
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var (number, line) = (i + 1, lines[i]);
-            if (line.StartsWith("template:", StringComparison.Ordinal))
-                template = line["template:".Length..].Trim();
-            if (line.Length == 0 || line[0] == '#' || line.StartsWith("template:", StringComparison.Ordinal))
-                continue;
-            var bar = line.IndexOf('|', StringComparison.Ordinal);
-            if (bar < 0 || template.Length == 0)
-                throw new InvalidOperationException($"{path}({number}): a case is 'id | before ==> after' below a template: {line}");
-            var (head, code) = (line[..bar].Trim(), new StringBuilder(line[(bar + 1)..].Trim()));
-            while (i + 1 < lines.Length && (lines[i + 1].StartsWith("    ", StringComparison.Ordinal) || (lines[i + 1].Length == 0 && i + 2 < lines.Length && lines[i + 2].StartsWith("    ", StringComparison.Ordinal))))
-                code.Append(code.Length == 0 ? "" : "\n").Append(lines[++i].Length == 0 ? "" : lines[i][4..]);
-            var parts = code.ToString().Split(code.ToString().Contains("\n==>\n", StringComparison.Ordinal) ? "\n==>\n" : " ==> ");
-            if (parts is not [var before, var after])
-                throw new InvalidOperationException($"{path}({number}): before and after are parted by ==>");
-            var (isAll, isMade) = (head.Contains("all:", StringComparison.Ordinal), head.Contains("made:", StringComparison.Ordinal));
-            head = head.Replace("all:", "", StringComparison.Ordinal).Replace("made:", "", StringComparison.Ordinal).Trim();
-            var quote = head.IndexOf('"', StringComparison.Ordinal);
-            yield return new FixCase(path, number, template, isAll, isMade, (quote < 0 ? head : head[..quote]).Trim(), quote < 0 ? null : head[quote..].Trim('"'), before, after);
-        }
-    }
 }
