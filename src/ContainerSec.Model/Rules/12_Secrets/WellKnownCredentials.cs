@@ -12,7 +12,7 @@ internal sealed class WellKnownCredentials : Rule, IJudge<Workload>, IJudge<Imag
         Why = "Default passwords are the first that any scanner tries; whoever reaches the port is in.",
         Fix = "Generate a password for each installation and pass it as a secret.",
         Mappings = [Mapping.OwaspDocker("D06"), Mapping.Attack("T1078.001"), Mapping.Cwe(1392)],
-        Precedes = ["CSEC1201", "CSEC1206", "CSEC1209"],
+        Precedes = ["CSEC1201", "CSEC1202", "CSEC1206", "CSEC1209"],
         Examples =
         [
             Example.Bad(Surface.Compose, "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: postgres\n"),
