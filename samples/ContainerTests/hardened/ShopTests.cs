@@ -16,7 +16,7 @@ public class ShopTests
 
         await using var api = new ContainerBuilder("contoso/shop-api:1.4")
             .WithPortBinding(8080, true)
-            .WithCreateParameterModifier(parameters => parameters.HostConfig.CapDrop = ["ALL"])
+            .WithCreateParameterModifier(parameters => parameters.HostConfig!.CapDrop = ["ALL"])
             .Build();
         await api.StartAsync();
     }

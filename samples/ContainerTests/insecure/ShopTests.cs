@@ -29,8 +29,8 @@ public class ShopTests
         var builder = new ContainerBuilder("contoso/payments:latest")
             .WithCreateParameterModifier(parameters =>
             {
-                parameters.HostConfig.NetworkMode = "host";
-                parameters.HostConfig.SecurityOpt = ["seccomp=unconfined"];
+                parameters.HostConfig!.NetworkMode = "host";
+                parameters.HostConfig!.SecurityOpt = ["seccomp=unconfined"];
             });
 
         // A builder never changes: this line makes another one and throws it away.

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ContainerSec.Testing;
 
 namespace ContainerSec.Analyzers.Tests.Consumers;
 
@@ -6,6 +7,21 @@ namespace ContainerSec.Analyzers.Tests.Consumers;
 internal sealed partial class Consumer(ConsumerFeed feed, string name)
 {
     private readonly string _folder = Directory.CreateDirectory(Path.Combine(feed.Root, name)).FullName;
+
+    public string Name => name;
+
+    /// <summary>Takes a sample over as it is, but for the version of the package: what is built here was never released.</summary>
+    public Consumer Sample(string folder)
+    {
+        var samples = Path.Combine(Repository.Root, "samples");
+        foreach (var path in Directory.EnumerateFiles(samples).Concat(Directory.EnumerateFiles(Path.Combine(samples, folder))))
+        {
+            if (Path.GetExtension(path) is ".props" or ".targets" or ".csproj" or ".cs")
+                File(Path.GetFileName(path), System.IO.File.ReadAllText(path).Replace("\"ContainerSec.Analyzers\" Version=\"0.1.0\"", "\"ContainerSec.Analyzers\" Version=\"$VERSION$\"", StringComparison.Ordinal));
+        }
+
+        return this;
+    }
 
     public Consumer File(string path, string content)
     {

@@ -18,7 +18,7 @@ public class ConsumerTests
         {
             var printed = await project.Consumer.BuildAsync(project.File);
             lock (Printed)
-                Printed.Add(project.File, printed);
+                Printed.Add(project.Consumer.Name, printed);
         });
     }
 
@@ -53,32 +53,48 @@ public class ConsumerTests
         compose.yaml(4,17): warning CSEC0901
         compose.yaml(6,12): warning CSEC0603
         k8s/pod.yaml(6,36): warning CSEC0602
-        """, Printed["Classic.csproj"]);
+        """, Printed["classic"]);
 
     [TestMethod]
     public void ContainerProperties_AreReportedOnce_AlsoThoseOfImports() => Assert.AreEqual(
         """
         Web.csproj(1,1): warning CSEC0201
         Web.csproj(7,64): warning CSEC1201
-        """, Printed["Web.csproj"]);
+        """, Printed["web"]);
 
     [TestMethod]
     public void FileBasedApp_HasItsFilesAndProperties()
     {
-        Assert.Contains("Dockerfile(1,6): warning CSEC0601", Printed["app.cs"]);
+        Assert.Contains("Dockerfile(1,6): warning CSEC0601", Printed["file"]);
         // Off by default: the mode came through.
-        Assert.Contains("Dockerfile(2,1): warning CSEC0611", Printed["app.cs"]);
+        Assert.Contains("Dockerfile(2,1): warning CSEC0611", Printed["file"]);
     }
 
     [TestMethod]
     public void SeveralFrameworks_ReportAFileOnce_AndWarningsAreErrors() =>
-        Assert.AreEqual("Dockerfile(1,6): error CSEC0601", Printed["Library.csproj"]);
+        Assert.AreEqual("Dockerfile(1,6): error CSEC0601", Printed["library"]);
 
     [TestMethod]
-    public void SwitchedOff_PrintsNothing() => Assert.AreEqual("", Printed["Quiet.csproj"]);
+    public void SwitchedOff_PrintsNothing() => Assert.AreEqual("", Printed["quiet"]);
+
+    [TestMethod]
+    public void ContainerTests_Insecure_PrintsItsWarnings() => Assert.AreEqual(
+        """
+        ShopTests.cs(19,29): warning CSEC0901
+        ShopTests.cs(20,28): warning CSEC0902
+        ShopTests.cs(32,17): warning CSEC0401
+        ShopTests.cs(33,55): warning CSEC0801
+        ShopTests.cs(37,17): warning CSEC0101
+        """, Printed["sample-insecure"]);
+
+    [TestMethod]
+    public void ContainerTests_Hardened_PrintsNothing() => Assert.AreEqual("", Printed["sample-hardened"]);
 
     private static IEnumerable<(Consumer Consumer, string File)> Projects(ConsumerFeed feed)
     {
+        // These take longest: they restore what a test project needs.
+        yield return (new Consumer(feed, "sample-insecure").Sample("ContainerTests/insecure"), "Shop.Tests.csproj");
+        yield return (new Consumer(feed, "sample-hardened").Sample("ContainerTests/hardened"), "Shop.Tests.csproj");
         var docker = Path.Combine(ConsumerFeed.Metadata("NuGetPackageRoot"), "docker.dotnet", "3.125.15", "lib", "netstandard2.1", "Docker.DotNet.dll");
         yield return (new Consumer(feed, "classic")
             .File("Classic.csproj", $"""
