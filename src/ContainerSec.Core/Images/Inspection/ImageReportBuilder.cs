@@ -1,0 +1,35 @@
+namespace ContainerSec.Images.Inspection;
+
+/// <summary>Collects what inspectors conclude.</summary>
+internal sealed class ImageReportBuilder
+{
+    public OperatingSystemRelease? OperatingSystem { get; set; }
+
+    public List<ImageFile> SetuidFiles { get; } = [];
+
+    public List<CapableFile> FileCapabilities { get; } = [];
+
+    public List<ImageFile> WorldWritable { get; } = [];
+
+    public List<ImageFile> Devices { get; } = [];
+
+    public List<ImagePackage> Packages { get; } = [];
+
+    public List<DotNetApplication> DotNetApplications { get; } = [];
+
+    public List<ImageSecret> Secrets { get; } = [];
+
+    public List<ImageKey> Keys { get; } = [];
+
+    public List<ImageAccount> Accounts { get; } = [];
+
+    public List<AttackTool> Tools { get; } = [];
+
+    public List<Gap> Gaps { get; } = [];
+
+    /// <summary>Files that an OS package installed and nobody changed since: what is in them is the package's, not the image's author's.</summary>
+    public HashSet<string> UnmodifiedPackageFiles { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The clock by which certificates expire.</summary>
+    public required DateTimeOffset Now { get; init; }
+}

@@ -1,0 +1,13 @@
+using ContainerSec.Images.Inspectors;
+
+namespace ContainerSec.Images.Inspection;
+
+/// <summary>All inspectors, in the order in which they conclude: later ones see what earlier ones reported.</summary>
+internal static class InspectorList
+{
+    public static IReadOnlyList<Inspector> Create(InspectionOptions options) =>
+    [
+        new OsRelease(),
+        new FileModes(),
+    ];
+}

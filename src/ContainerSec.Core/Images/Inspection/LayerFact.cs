@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using ContainerSec.Images.Inspectors;
+
+namespace ContainerSec.Images.Inspection;
+
+/// <summary>Something that an inspector saw in one layer.</summary>
+/// <remarks>Facts are kept as JSON: each kind has its line below, in the order of their names. They hold what the bytes say, nothing that another layer could change.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(OsReleaseFact), "os-release")]
+internal abstract record LayerFact
+{
+    /// <summary>The file that it was seen in, as <see cref="LayerEntry.Path"/>.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Which entry of the layer it is; set by <see cref="LayerSink"/>. A name may stand twice in an archive, and only its last entry counts.</summary>
+    public int Entry { get; set; }
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+
+namespace ContainerSec.Images.Layers;
+
+/// <summary>Hashes and counts what is read through it.</summary>
+internal sealed class HashingStream(Stream inner, HashAlgorithmName algorithm, long maxLength, Func<string> whenLonger) : ReadOnlyStream
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(algorithm);
+
+    /// <summary>Bytes read so far.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The digest of all that was read: <c>sha256:…</c>. The stream is finished by it.</summary>
+    public string Digest() => Digests.Format(algorithm, _hash.GetHashAndReset());
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = inner.Read(buffer);
+        return Take(buffer[..read]);
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        return Take(buffer.Span[..read]);
+    }
+
+    private int Take(ReadOnlySpan<byte> bytes)
+    {
+        _hash.AppendData(bytes);
+        Count += bytes.Length;
+        return Count <= maxLength ? bytes.Length : throw new BudgetException(whenLonger());
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _hash.Dispose();
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

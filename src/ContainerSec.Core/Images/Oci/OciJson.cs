@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ContainerSec.Images.Oci;
+
+/// <summary>Reads the documents of an image. A member that stands twice is refused: two readers could take different ones.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, MaxDepth = 32)]
+[JsonSerializable(typeof(OciManifest))]
+[JsonSerializable(typeof(OciImageConfiguration))]
+internal sealed partial class OciJson : JsonSerializerContext
+{
+    public static OciManifest ReadManifest(ReadOnlySpan<byte> json, string place) => Read(json, Default.OciManifest, "manifest", place);
+
+    public static OciImageConfiguration ReadConfiguration(ReadOnlySpan<byte> json, string place) => Read(json, Default.OciImageConfiguration, "configuration", place);
+
+    private static T Read<T>(ReadOnlySpan<byte> json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string what, string place)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type)
+                ?? throw new ContainerSecException($"{place}: error CSEC0001: the image's {what} is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ContainerSecException($"{place}: error CSEC0001: the image's {what} is no usable JSON: {exception.Message}", exception);
+        }
+    }
+}
