@@ -17,7 +17,7 @@ internal sealed class Findings(CodeBlock block, SourceText text, bool includesPo
         var found = new Dictionary<(string, int, int), Finding>();
         foreach (var lifted in findings)
         {
-            var finding = lifted with { Origin = run.PlaceInCode(lifted.Origin) };
+            var finding = lifted with { Origin = run.PlaceInCode(lifted.Origin), Related = lifted.Related.Count == 0 ? [] : [.. lifted.Related.Select(r => run.PlaceInCode(r)!)] };
             // What a method that is called says is said where that method is judged.
             if (finding.IsSuppressed || finding.Origin?.Text is not { } place || !ReferenceEquals(place.Source, text)
                 || !block.Span.Contains(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(place.StartOffset, place.EndOffset)))
