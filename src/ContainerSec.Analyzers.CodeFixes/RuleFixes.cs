@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ContainerSec.Analyzers.CodeFixes;
 
 /// <summary>Which rule is mended by which edits.</summary>
@@ -17,10 +19,12 @@ internal static class RuleFixes
     [
         // 1 Threats
         new("CSEC0101") { Code = [new AssignResult()] },
+        new("CSEC0105") { Code = [new WriteVersionOfType()], Files = [new WriteServedVersion()] },
         new("CSEC0106") { Files = [new RenameKey("serviceAccount", "serviceAccountName")] },
         new("CSEC0107") { Code = [new AtEarlier(Call("WithEnvironment")), new AtEarlier(Element("Env", "Environment", "WithEnvironment"))], Files = [Earlier(Under("environment", "env"))] },
-        new("CSEC0109") { Files = [Earlier(Instruction("CMD", "ENTRYPOINT", "HEALTHCHECK"))] },
-        new("CSEC0111") { Files = [new ChangeWord("Begin at the root", static w => w[0] is '/' or '$' or '\\' or '"' or '[' || w.Contains(':') ? null : "/" + w) { IsForAll = false }] },
+        new("CSEC0109") { Code = [new AtEarlier(Call("Cmd", "Entrypoint"))], Files = [Earlier(Instruction("CMD", "ENTRYPOINT", "HEALTHCHECK"))] },
+        new("CSEC0110") { Files = [new RenameEarlierStage()] },
+        new("CSEC0111") { Code = [new ReplaceLiteral("Begin at the root", static t => FromRoot(t)) { IsForAll = false }], Files = [new ChangeWord("Begin at the root", static w => FromRoot(w)) { IsForAll = false }] },
 
         // 2 Users and capabilities
         new("CSEC0201") { Code = [Option, Member("User", "RunAsUser")], Files = [Key("user", "runAsUser"), Xml("ContainerUser")] },
@@ -29,16 +33,19 @@ internal static class RuleFixes
         new("CSEC0204") { Code = [new AddMember("Drop all capabilities", "SecurityContext.Capabilities.Drop", Words("ALL")), new AddMember("Drop all capabilities", "HostConfig.CapDrop", Words("ALL"))], Files = [new AddUnder("Drop all capabilities", Surface.Kubernetes, "securityContext/capabilities/drop", "[ALL]"), new AddUnder("Drop all capabilities", Surface.Compose, "cap_drop", "[ALL]")] },
         new("CSEC0205") { Code = [Option, Element("SecurityOpt"), Set("AllowPrivilegeEscalation", "false")], Files = [Under("security_opt"), To("allowPrivilegeEscalation", "false")] },
         new("CSEC0206") { Code = [Set("RunAsNonRoot", "true"), Member("RunAsUser")], Files = [To("runAsNonRoot", "true"), Key("runAsUser")] },
-        new("CSEC0208") { Code = [new RemoveFlag("Take write access from others", "OtherWrite")], Files = [Word("Take write access from others", static w => w.Contains("777") ? w.Replace("777", "755") : null)] },
+        new("CSEC0207") { Files = [new AddXmlLine("Run as user 1654, whom .NET's own images have", "ContainerBaseImage", "ContainerUser", "1654") { Unless = ["ContainerUser", "nanoserver", "windows", ">win-"] }] },
+        new("CSEC0208") { Code = [new RemoveFlag("Take write access from others", "OtherWrite"), new ClearModeBit("Take write access from others", 2)], Files = [Word("Take write access from others", static w => w.Contains("777") ? w.Replace("777", "755") : null)] },
         new("CSEC0209") { Code = [Member("Privileged", "User")], Files = [Key("privileged", "user")] },
         new("CSEC0210") { Code = [Option, Element("GroupAdd", "SupplementalGroups")], Files = [Under("group_add", "supplementalGroups")] },
-        new("CSEC0211") { Files = [new RunAsImageUser()] },
+        new("CSEC0211") { Code = [new RunAsUserOfImage()], Files = [new RunAsImageUser()] },
         new("CSEC0214") { Code = [Member("RunAsGroup", "FsGroup")], Files = [Key("runAsGroup", "fsGroup")] },
         new("CSEC0215") { Code = [new AddMember("Require a user other than root", "SecurityContext.RunAsNonRoot", "true") { IsForAll = false }], Files = [new AddUnder("Require a user other than root", Surface.Kubernetes, "securityContext/runAsNonRoot", "true") { IsForAll = false }] },
         new("CSEC0216") { Code = [new AddMember("Forbid privilege escalation", "SecurityContext.AllowPrivilegeEscalation", "false"), new AddMember("Forbid privilege escalation", "HostConfig.SecurityOpt", Words("no-new-privileges"))], Files = [new AddUnder("Forbid privilege escalation", Surface.Kubernetes, "securityContext/allowPrivilegeEscalation", "false"), new AddUnder("Forbid privilege escalation", Surface.Compose, "security_opt", "[\"no-new-privileges:true\"]")] },
         new("CSEC0218") { Code = [new AddMember("Drop NET_RAW", "SecurityContext.Capabilities.Drop", Words("NET_RAW")) { Unless = KeepsRaw }, new AddMember("Drop NET_RAW", "HostConfig.CapDrop", Words("NET_RAW")) { Unless = KeepsRaw }], Files = [new AddUnder("Drop NET_RAW", Surface.Kubernetes, "securityContext/capabilities/drop", "[NET_RAW]") { Unless = KeepsRaw }, new AddUnder("Drop NET_RAW", Surface.Compose, "cap_drop", "[NET_RAW]") { Unless = KeepsRaw }] },
         new("CSEC0219") { Code = [Option, Element("CapAdd", "Add")], Files = [Under("cap_add", "add")] },
         new("CSEC0220") { Code = [Option, Element("CapAdd", "Add")], Files = [Under("cap_add", "add")] },
+        new("CSEC0221") { Files = [new CallWithoutSudo()] },
+        new("CSEC0222") { Files = [new CallWithoutSudo()] },
         new("CSEC0228") { Files = [Word(null, static w => w.StartsWith("--chown=", StringComparison.Ordinal) ? "" : null)] },
         new("CSEC0230") { Code = [Set("RunAsUserName", "\"ContainerUser\""), Member("User")], Files = [To("runAsUserName", "ContainerUser"), Word("Run as ContainerUser", static w => w == "ContainerAdministrator" ? "ContainerUser" : null), Key("user")] },
 
@@ -47,6 +54,7 @@ internal static class RuleFixes
         new("CSEC0303") { Code = [Option, Member("OomKillDisable")], Files = [Key("oom_kill_disable")] },
         new("CSEC0304") { Code = [ReadOnlyVolume, Option, .. ReadOnlyMount, Member("CgroupnsMode"), ReadOnlyMember, ReadOnlyProperty], Files = [Key("cgroup"), ReadOnlyText] },
         new("CSEC0305") { Code = [new Both("Restart on failure, 5 times at most", new SetMember("Name", ".OnFailure"), new AddMember("", "MaximumRetryCount", "5")), Literal("Restart on failure, 5 times at most", static t => t is "always" or "unless-stopped" ? "on-failure:5" : t is "--restart=always" or "--restart=unless-stopped" ? "--restart=on-failure:5" : null)], Files = [new SetValue("Restart on failure, 5 times at most", static v => v is "always" or "unless-stopped" ? "on-failure:5" : null, "restart")] },
+        new("CSEC0314") { Code = [new AddMember("Limit the number of processes to 200", "HostConfig.PidsLimit", "200") { IsForAll = false }], Files = [new AddUnder("Limit the number of processes to 200", Surface.Compose, "pids_limit", "200") { IsForAll = false }] },
 
         // 4 Isolation
         new("CSEC0401") { Code = [Option, Call("WithNetwork", "WithDriver"), Member("NetworkMode", "HostNetwork")], Files = [Key("network_mode", "hostNetwork")] },
@@ -63,14 +71,24 @@ internal static class RuleFixes
         new("CSEC0503") { Code = [Member("Isolation")], Files = [Key("isolation")] },
 
         // 6 Images
+        new("CSEC0602") { Code = [new PinLiteralAsElsewhere()], Files = [new PinAsElsewhere()] },
         new("CSEC0604") { Code = [Literal("Pull over https", static t => t.StartsWith("http://", StringComparison.Ordinal) ? t.Substring(7) : null)] },
         new("CSEC0606") { Code = [new NameDefaultImage()] },
         new("CSEC0608") { Code = [Call("WithImagePullPolicy"), Member("ImagePullPolicy")], Files = [Key("pull_policy", "imagePullPolicy")] },
+        new("CSEC0609") { Files = [new AddXmlLine("Tag the image with $(Version)", "Version", "ContainerImageTag", "$(Version)") { If = static version => Regex.IsMatch(version, @"^\w[\w.-]*$"), Unless = ["ContainerImageTag"] }] },
         new("CSEC0611") { Files = [Word("Copy", static w => w.ToUpperInvariant() == "ADD" ? "COPY" : null)] },
         new("CSEC0612") { Code = [Argument("Always pull", "WithImagePullPolicy", "pullPolicy", ".Always"), Set("ImagePullPolicy", "\"Always\"")], Files = [To("imagePullPolicy", "Always")] },
         new("CSEC0614") { Files = [Word(null, static w => w is "--allow-unauthenticated" or "--force-yes" or "--nogpgcheck" or "--no-gpg-checks" or "--no-gpg-check" or "--allow-untrusted" or "--allow-downgrades" ? "" : null)] },
+        new("CSEC0616") { Files = [new JoinWithNextRun()] },
+        new("CSEC0618") { Files = [new InstallLess()] },
+        new("CSEC0619") { Files = [new CleanUpPackages()] },
+        new("CSEC0622") { Files = [new PinAsElsewhere()] },
+        new("CSEC0624") { Files = [new FailInPipes()] },
         new("CSEC0625") { Code = [Literal("Pull from registry.k8s.io", static t => t.StartsWith("k8s.gcr.io/", StringComparison.Ordinal) ? "registry.k8s.io" + t.Substring(10) : null)], Files = [new SetValue("Pull from registry.k8s.io", static v => v.StartsWith("k8s.gcr.io/", StringComparison.Ordinal) ? "registry.k8s.io" + v.Substring(10) : null), Word("Pull from registry.k8s.io", static w => w.StartsWith("k8s.gcr.io/", StringComparison.Ordinal) ? "registry.k8s.io" + w.Substring(10) : null)] },
         new("CSEC0626") { Code = [Element("Env")], Files = [Under("env")] },
+
+        // 7 Vulnerabilities
+        new("CSEC0703") { Files = [new RunOnRuntimeImage()] },
 
         // 8 Strengthening isolation
         new("CSEC0801") { Code = [Option, Element("SecurityOpt"), Set("Type", "\"RuntimeDefault\"")], Files = [Under("security_opt"), To("type", "RuntimeDefault"), Under("annotations")] },
@@ -88,7 +106,7 @@ internal static class RuleFixes
         new("CSEC0904") { Code = [.. ReadOnlyMount, ReadOnlyMember, ReadOnlyVolume], Files = [ReadOnlyText, new AddKey("Mount read-only", ["source", "target"], "read_only", "true")] },
         new("CSEC0906") { Code = [Option, Element("Devices", "DeviceCgroupRules")], Files = [Under("devices", "device_cgroup_rules")] },
         new("CSEC0907") { Code = [Member("BindOptions", "MountPropagation", "Propagation"), Literal("Mount privately", static t => Without(Without(t, "rshared"), "shared"))], Files = [new SetValue("Mount privately", static v => Without(Without(v, "rshared"), "shared") is { } t && t != v ? t : null), Key("propagation", "mountPropagation")] },
-        new("CSEC0911") { Code = [Set("ResourceReaperPrivilegedModeEnabled", "false")] },
+        new("CSEC0911") { Code = [Set("ResourceReaperPrivilegedModeEnabled", "false"), new RemoveVariable()] },
         new("CSEC0912") { Code = [ReadOnlyProperty], Files = [new AddKey("Mount read-only", ["mountPath"], "readOnly", "true")] },
         new("CSEC0914") { Files = [Key("privileged"), Under("entitlements"), Word(null, static w => w == "--security=insecure" ? "" : null)] },
         new("CSEC0915") { Files = [Instruction("VOLUME")] },
@@ -101,6 +119,7 @@ internal static class RuleFixes
         new("CSEC1009") { Code = [Call("WithAnonymousAccess"), new RemoveArgument("allowAnonymous"), Argument("Ask for authentication", null, "allowAnonymous", "false"), Member("AllowAnonymous")] },
         new("CSEC1010") { Code = [Option, .. Variable, Member("AllowUnsecuredTransport", "AllowAnonymous")], Files = [.. VariableText] },
         new("CSEC1011") { Code = [Member("HostPort")], Files = [Key("hostPort")] },
+        new("CSEC1014") { Files = [new AddDenyingPolicy()] },
         new("CSEC1018") { Code = [Element("ExternalIPs"), Member("ExternalName")], Files = [Under("externalIPs"), Key("externalName")] },
         new("CSEC1019") { Code = [Element("Annotations")], Files = [Under("annotations")] },
         new("CSEC1023") { Files = [new SetJsonValue("icc", "false")] },
@@ -117,13 +136,14 @@ internal static class RuleFixes
         new("CSEC1107") { Code = [Literal("Require TLS", static t => t.Contains("sslmode=disable") ? t.Replace("sslmode=disable", "sslmode=require") : null), Option, .. Variable, Element("WithArgs", "WithCommand", "Args", "Command", "Cmd")], Files = [.. VariableText] },
         new("CSEC1108") { Files = [To("insecure-skip-tls-verify", "false"), To("insecureSkipTLSVerify", "false")] },
         new("CSEC1109") { Files = [Word(null, static w => w is "-k" or "--insecure" or "--no-check-certificate" ? "" : null), Instruction("ENV")] },
+        new("CSEC1110") { Code = [new SendEncrypted()], Files = [new FetchEncrypted()] },
 
         // 12 Secrets
         new("CSEC1201") { Code = [new UseSecretParameter("WithEnvironment")] },
         new("CSEC1202") { Code = [new AskForParameterValue()] },
         new("CSEC1203") { Code = [Argument("Mark it as a secret", null, "secret", "true")] },
         new("CSEC1204") { Code = [new AskForParameterValue(), new RemoveArgument("publishValueAsDefault")] },
-        new("CSEC1205") { Code = [new ReplaceCall("WithBuildArg", "WithBuildSecret")] },
+        new("CSEC1205") { Code = [new ReplaceCall("WithBuildArg", "WithBuildSecret"), new UseSecretParameter("WithBuildArg", "WithBuildSecret")] },
         new("CSEC1207") { Code = [new AskForParameterValue(), Argument("Generate the password", "WithPassword", "password", "Guid.NewGuid().ToString(\"N\")"), new UseSecretParameter("WithEnvironment")] },
         new("CSEC1208") { Code = [Call("WithPassword"), Option, .. Variable], Files = [.. VariableText] },
         new("CSEC1212") { Code = [Set("MinLength", "22", "Generate 22 characters")] },
@@ -133,7 +153,7 @@ internal static class RuleFixes
 
         // 13 Runtime protection
         new("CSEC1302") { Code = [Option, Member("LogConfig", "Logging")], Files = [Key("logging")] },
-        new("CSEC1303") { Code = [Call("WithLifetime", "WithReuse", "WithCleanUp", "WithAutoRemove"), Set("ResourceReaperEnabled", "true")] },
+        new("CSEC1303") { Code = [Call("WithLifetime", "WithReuse", "WithCleanUp", "WithAutoRemove"), Set("ResourceReaperEnabled", "true"), new RemoveVariable()] },
         new("CSEC1304") { Code = [Literal("Run in production mode", static t => t == "Development" ? "Production" : t == "development" ? "production" : null), Option, .. Variable], Files = [new SetValue("Run in production mode", static v => Production(v)), Word("Run in production mode", static w => Production(w)), .. VariableText] },
 
         // 14 Cluster
@@ -204,6 +224,8 @@ internal static class RuleFixes
     private static TextFix Xml(params string[] names) => new RemoveXmlLine(names);
 
     private static TextFix Earlier(TextFix fix) => new AtEarlierText(fix);
+
+    private static string? FromRoot(string path) => path[0] is '/' or '$' or '\\' or '"' or '[' || path.Contains(':') ? null : "/" + path;
 
     // "0.0.0.0:80:80", "0.0.0.0", "[::]:80:80", "::"
     private static string? Loopback(string text) =>

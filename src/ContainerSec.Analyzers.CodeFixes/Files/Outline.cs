@@ -121,6 +121,18 @@ internal sealed class Outline
         }
     }
 
+    /// <summary>The keys that stand beside a key, itself among them.</summary>
+    public IEnumerable<OutlineEntry> SiblingsOf(OutlineEntry entry)
+    {
+        if (ParentOf(entry) is { } parent)
+            return ChildrenOf(parent);
+        // Of a document: up to the marks before and behind.
+        var first = entry.Index;
+        while (first > 0 && _entries[first - 1].Column >= 0)
+            first--;
+        return _entries.Skip(first).TakeWhile(static e => e.Column >= 0).Where(e => e.Column == entry.Column && ParentOf(e) is null);
+    }
+
     /// <summary>The lines of an entry: up to the next that does not belong to it, without the blank lines and comments before that one.</summary>
     public TextSpan LinesOf(OutlineEntry entry)
     {

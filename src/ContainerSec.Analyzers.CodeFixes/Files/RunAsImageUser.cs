@@ -11,6 +11,9 @@ internal sealed class RunAsImageUser : TextFix
 
     private static readonly Regex From = new(@"^\s*FROM\s+mcr\.microsoft\.com/dotnet/(?:aspnet|runtime|runtime-deps):(?:[89]|[1-9]\d)\.\d[\w.-]*\s*(?:AS\s+\S+)?\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
+    /// <summary>Whether an image has such a user.</summary>
+    public static bool HasUser(string image) => From.IsMatch("FROM " + image);
+
     public override Change? At(TextPlace place)
     {
         if (place.Surface != Surface.Dockerfile)

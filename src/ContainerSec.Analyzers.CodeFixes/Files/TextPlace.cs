@@ -7,14 +7,15 @@ namespace ContainerSec.Analyzers.CodeFixes;
 internal sealed class TextPlace
 {
     private readonly Lazy<Outline> _outline;
+    private readonly Lazy<DockerfileOutline?> _dockerfile;
 
     public TextPlace(string path, Microsoft.CodeAnalysis.Text.SourceText text, TextSpan span, IReadOnlyList<TextSpan> related)
-        : this(ConfigurationReader.Recognise(ConfigurationFile.Name(path), text.ToString()), text, span, related, new Lazy<Outline>(() => new Outline(text)))
+        : this(ConfigurationReader.Recognise(ConfigurationFile.Name(path), text.ToString()), text, span, related, new Lazy<Outline>(() => new Outline(text)), new Lazy<DockerfileOutline?>(() => DockerfileOutline.Of(text)))
     {
     }
 
-    private TextPlace(Surface? surface, Microsoft.CodeAnalysis.Text.SourceText text, TextSpan span, IReadOnlyList<TextSpan> related, Lazy<Outline> outline) =>
-        (Surface, Text, Span, Related, _outline) = (surface, text, span, related, outline);
+    private TextPlace(Surface? surface, Microsoft.CodeAnalysis.Text.SourceText text, TextSpan span, IReadOnlyList<TextSpan> related, Lazy<Outline> outline, Lazy<DockerfileOutline?> dockerfile) =>
+        (Surface, Text, Span, Related, _outline, _dockerfile) = (surface, text, span, related, outline, dockerfile);
 
     /// <summary>What kind of file it is.</summary>
     public Surface? Surface { get; }
@@ -29,6 +30,9 @@ internal sealed class TextPlace
     /// <summary>The keys and items of a YAML file.</summary>
     public Outline Outline => _outline.Value;
 
+    /// <summary>The stages and instructions of a Dockerfile; null when the file is none.</summary>
+    public DockerfileOutline? Dockerfile => Surface == ContainerSec.Surface.Dockerfile ? _dockerfile.Value : null;
+
     /// <summary>Whether the file is YAML of containers.</summary>
     public bool IsYaml => Surface is ContainerSec.Surface.Compose or ContainerSec.Surface.Kubernetes or ContainerSec.Surface.KubeConfig;
 
@@ -36,7 +40,7 @@ internal sealed class TextPlace
     public TextLine Line => Text.Lines.GetLineFromPosition(Span.Start);
 
     /// <summary>The same for another place of this file.</summary>
-    public TextPlace At(TextSpan span) => new(Surface, Text, span, [], _outline);
+    public TextPlace At(TextSpan span) => new(Surface, Text, span, [], _outline, _dockerfile);
 
     /// <summary>The key or item that it stands in, and those around it, from the inside out.</summary>
     public IEnumerable<OutlineEntry> Entries()

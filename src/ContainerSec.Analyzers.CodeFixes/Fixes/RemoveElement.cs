@@ -15,13 +15,15 @@ internal sealed class RemoveElement(params string[] members) : Fix
         {
             var element = node switch
             {
-                ExpressionElementSyntax { Parent: CollectionExpressionSyntax list } when IsHeld(list) => node,
-                ExpressionSyntax { Parent: InitializerExpressionSyntax list } when (!list.IsKind(SyntaxKind.ObjectInitializerExpression) || IsEntry(node)) && IsHeld(list) => node,
+                ExpressionElementSyntax { Parent: CollectionExpressionSyntax list } when IsHeld(place, list) => node,
+                ExpressionSyntax { Parent: InitializerExpressionSyntax list } when (!list.IsKind(SyntaxKind.ObjectInitializerExpression) || IsEntry(node)) && IsHeld(place, list) => node,
                 // WithArgs("--insecure", "--port=80")
                 ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } arguments } when members.Contains(FixPlace.NameOf(call)) && IsOneOfMany(place, call, arguments.Arguments.IndexOf((ArgumentSyntax)node)) => node,
                 // c.CapAdd.Add("ALL"), c.Sysctls["k"] = "v"
                 InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: MemberAccessExpressionSyntax list }, Parent: ExpressionStatementSyntax statement } when IsNamed(list) => statement,
                 InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: MemberAccessExpressionSyntax list }, Parent: LambdaExpressionSyntax } when IsNamed(list) => node,
+                // caps.Add("ALL"), of a local list that only such members get
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: IdentifierNameSyntax list }, Parent: ExpressionStatementSyntax statement } when IsOnlyGivenTo(place, place.Model.GetSymbolInfo(list, place.CancellationToken).Symbol) => statement,
                 AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax list }, Parent: LambdaExpressionSyntax } when IsNamed(list) => node,
                 AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax list }, Parent: ExpressionStatementSyntax statement } when IsNamed(list) => statement,
                 _ => null,
@@ -33,7 +35,7 @@ internal sealed class RemoveElement(params string[] members) : Fix
         return null;
     }
 
-    private bool IsHeld(ExpressionSyntax list)
+    private bool IsHeld(FixPlace place, ExpressionSyntax list)
     {
         var value = list.Parent is BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax ? list.Parent : list;
         return value.Parent switch
@@ -42,8 +44,25 @@ internal sealed class RemoveElement(params string[] members) : Fix
             AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax name } => IsNamed(name),
             // WithEnvironment(new Dictionary<string, string> { ["A"] = "1" })
             ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } => members.Contains(FixPlace.NameOf(call)),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } => IsOnlyGivenTo(place, place.Model.GetDeclaredSymbol(local, place.CancellationToken)),
             _ => false,
         };
+    }
+
+    // A local list is as good as the member that it is given to, if nothing else gets it.
+    private bool IsOnlyGivenTo(FixPlace place, ISymbol? symbol)
+    {
+        if (symbol is not ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } local)
+            return false;
+        var scope = declaration.GetSyntax(place.CancellationToken).AncestorsAndSelf().First(static n => n is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax);
+        return scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(place.Model.GetSymbolInfo(n, place.CancellationToken).Symbol, local))
+            .All(use => use.Parent switch
+            {
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } assignment => assignment.Right == use && members.Contains(name.Identifier.ValueText),
+                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax name } assignment => assignment.Right == use && IsNamed(name),
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } } => true,
+                _ => false,
+            });
     }
 
     private bool IsNamed(MemberAccessExpressionSyntax member) => members.Contains(member.Name.Identifier.ValueText);

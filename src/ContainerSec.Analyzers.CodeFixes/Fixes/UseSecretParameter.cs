@@ -7,16 +7,19 @@ namespace ContainerSec.Analyzers.CodeFixes;
 
 /// <summary>Gives a container of an app host a secret parameter instead of a literal: <c>WithEnvironment("API_KEY", "…")</c> becomes <c>WithEnvironment("API_KEY", apiKey)</c>.</summary>
 /// <remarks>The parameter is declared before the statement; its value is then asked for or configured, and no longer stands in the code.</remarks>
-/// <param name="methods">The methods whose value may be a parameter.</param>
-internal sealed class UseSecretParameter(params string[] methods) : Fix
+/// <param name="method">The method whose value may be a parameter.</param>
+/// <param name="instead">The method that takes a secret in its place: <c>WithBuildSecret</c> of <c>WithBuildArg</c>; by default the same.</param>
+internal sealed class UseSecretParameter(string method, string? instead = null) : Fix
 {
     private const string BuilderType = "Aspire.Hosting.IDistributedApplicationBuilder";
 
     public override Change? At(FixPlace place)
     {
-        if (place.Call is not { } call || !methods.Contains(FixPlace.NameOf(call)) || call.ArgumentList.Arguments is not [{ Expression: var key }, { NameColon: null, Expression: LiteralExpressionSyntax value }] || value != place.Value
+        if (place.Call is not { } call || FixPlace.NameOf(call) != method || call.ArgumentList.Arguments is not [{ Expression: var key }, { NameColon: null, Expression: LiteralExpressionSyntax value }] || value != place.Value
             || place.Model.GetConstantValue(key, place.CancellationToken).Value is not string { Length: > 0 } name
             || call.Ancestors().OfType<StatementSyntax>().FirstOrDefault() is not { Parent: BlockSyntax or GlobalStatementSyntax } statement || BuilderIn(place, statement) is not { } builder)
+            return null;
+        if (instead is not null && place.MethodOf(call)?.ContainingType.GetMembers(instead).IsEmpty != false)
             return null;
         var words = name.ToLowerInvariant().Split(['_', '-', ':', '.'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0 || !words.All(static w => w.All(static c => c is >= 'a' and <= 'z' or >= '0' and <= '9')))
@@ -35,6 +38,7 @@ internal sealed class UseSecretParameter(params string[] methods) : Fix
             Edits =
             [
                 new TextChange(new TextSpan(statement.SpanStart, 0), Lines.IsBlank(indentation) ? $"{declaration}\n{indentation}" : declaration + " "),
+                .. instead is null ? [] : new[] { new TextChange(((MemberAccessExpressionSyntax)call.Expression).Name.Span, instead) },
                 new TextChange(value.Span, variable),
             ],
         };

@@ -1,0 +1,15 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ContainerSec.Analyzers.CodeFixes;
+
+/// <summary>Pins an image to the digest that the same code names for the same image and tag. No other digest is known here.</summary>
+internal sealed class PinLiteralAsElsewhere : Fix
+{
+    private const string Title = "Pin to the digest that this file has for it";
+
+    public override Change? At(FixPlace place) =>
+        new ReplaceLiteral(Title, image => PinAsElsewhere.DigestOf(image, TextOf(place)) is { } digest ? $"{image}@{digest}" : null).At(place);
+
+    private static string TextOf(FixPlace place) => string.Join("\n", place.Root.DescendantTokens().Where(static t => t.IsKind(SyntaxKind.StringLiteralToken)).Select(static t => t.ValueText));
+}
