@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace ContainerSec.Analyzers.Lifting;
 
 /// <summary>A call of a method or a constructor: its arguments by the names of the parameters.</summary>
-internal sealed class Call(Interpreter run, IMethodSymbol method, Value? receiver, IReadOnlyDictionary<string, Argument> arguments, TextProvenance place)
+internal sealed class Call(Interpreter run, IMethodSymbol method, Value? receiver, ArgumentList arguments, TextProvenance place)
 {
     /// <summary>The run that it belongs to.</summary>
     public Interpreter Run { get; } = run;
@@ -18,11 +18,11 @@ internal sealed class Call(Interpreter run, IMethodSymbol method, Value? receive
     public TextProvenance Place { get; } = place;
 
     /// <summary>The arguments by the names of the parameters; those that were not written have the parameter's default.</summary>
-    public IReadOnlyDictionary<string, Argument> Arguments { get; } = arguments;
+    public ArgumentList Arguments { get; } = arguments;
 
     /// <summary>An argument by the name of its parameter; one that the method does not have is unset.</summary>
-    public Argument this[string parameter] => Arguments.TryGetValue(parameter, out var argument) ? argument : default;
+    public Argument this[string parameter] => Arguments.TryGet(parameter, out var argument) ? argument : default;
 
     /// <summary>Whether the method has such a parameter.</summary>
-    public bool Has(string parameter) => Arguments.ContainsKey(parameter);
+    public bool Has(string parameter) => Arguments.Has(parameter);
 }

@@ -7,7 +7,7 @@ namespace ContainerSec.Analyzers.Lifting;
 internal static class FrameworkCalls
 {
     /// <summary>What making an object gives; null when nothing is known of the type here.</summary>
-    public static Value? Create(INamedTypeSymbol type, IReadOnlyDictionary<string, Argument> arguments) => type.ToDisplayString() switch
+    public static Value? Create(INamedTypeSymbol type, ArgumentList arguments) => type.ToDisplayString() switch
     {
         "System.Uri" or "System.IO.FileInfo" or "System.IO.DirectoryInfo" => new TextValue(string.Concat(arguments.Values.Where(static a => a.Value is TextValue).Select(static a => ((TextValue)a.Value!).Text))),
         var name when name.StartsWith("System.Collections.Generic.KeyValuePair<", StringComparison.Ordinal) && arguments.Count == 2 => Pair(arguments),
@@ -332,7 +332,7 @@ internal static class FrameworkCalls
         return pairs;
     }
 
-    private static ListValue Pair(IReadOnlyDictionary<string, Argument> arguments)
+    private static ListValue Pair(ArgumentList arguments)
     {
         var pair = new ListValue(null);
         foreach (var argument in arguments.Values)

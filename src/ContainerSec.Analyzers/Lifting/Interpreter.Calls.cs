@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,16 +12,14 @@ internal sealed partial class Interpreter
     // A method that is longer does more than set up a container.
     private const int MaxFollowedLength = 6000;
 
-    private static readonly IReadOnlyDictionary<string, Argument> NoArguments = new Dictionary<string, Argument>();
-
     /// <summary>Calls a function with values for its parameters; those that are missing come from outside.</summary>
     public Stated Invoke(FunctionValue function, IReadOnlyList<Value> values)
     {
         function.WasCalled = true;
-        var arguments = new Dictionary<string, Argument>(StringComparer.Ordinal);
         var parameters = function.Method.Parameters;
+        var arguments = new ArgumentList(parameters.Length);
         for (var i = 0; i < parameters.Length && i < values.Count; i++)
-            arguments[parameters[i].Name] = new Argument(values[i], null, true);
+            arguments.Set(parameters[i].Name, new Argument(values[i], null, true));
         try
         {
             return Invoke(function, arguments);
@@ -32,7 +31,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    private Stated Invoke(FunctionValue function, IReadOnlyDictionary<string, Argument> arguments)
+    private Stated Invoke(FunctionValue function, ArgumentList arguments)
     {
         function.WasCalled = true;
         if (function.Body is null)
@@ -54,7 +53,7 @@ internal sealed partial class Interpreter
         return result;
     }
 
-    private Stated Call(IInvocationOperation invocation, IMethodSymbol method, Value? instance, Dictionary<string, Argument> arguments)
+    private Stated Call(IInvocationOperation invocation, IMethodSymbol method, Value? instance, ArgumentList arguments)
     {
         if (method.MethodKind == MethodKind.DelegateInvoke && instance is FunctionValue function)
             return Invoke(function, Renamed(arguments, method, function.Method));
@@ -70,8 +69,8 @@ internal sealed partial class Interpreter
         return CallUnknown(invocation, call);
     }
 
-    private static Value? ReceiverOf(IMethodSymbol method, Value? instance, Dictionary<string, Argument> arguments) =>
-        instance ?? (method.IsExtensionMethod && method.Parameters.Length > 0 && arguments.TryGetValue(method.Parameters[0].Name, out var first) ? first.Value : null);
+    private static Value? ReceiverOf(IMethodSymbol method, Value? instance, ArgumentList arguments) =>
+        instance ?? (method.IsExtensionMethod && method.Parameters.Length > 0 && arguments.TryGet(method.Parameters[0].Name, out var first) ? first.Value : null);
 
     // What a method sets is known where the method was followed.
     private void AssignReferences(IInvocationOperation invocation, IMethodSymbol method)
@@ -115,7 +114,7 @@ internal sealed partial class Interpreter
     }
 
     // Runs a method of this compilation with what is known of its arguments; null when it is not looked at.
-    private Stated? Follow(IMethodSymbol method, SyntaxNode declaration, IReadOnlyDictionary<string, Argument> arguments, Value? instance)
+    private Stated? Follow(IMethodSymbol method, SyntaxNode declaration, ArgumentList arguments, Value? instance)
     {
         if (_frame.Depth >= MaxDepth || declaration.Span.Length > MaxFollowedLength || method is { IsVirtual: true, ContainingType.IsSealed: false } or { IsAbstract: true } || IsRunning(method))
             return null;
@@ -124,7 +123,7 @@ internal sealed partial class Interpreter
         return RunBody(method.OriginalDefinition, body, arguments, null, instance, _frame.Depth + 1) ?? FromOutside(method.ReturnsVoid ? null : method.ReturnType, declaration);
     }
 
-    private Stated? RunBody(IMethodSymbol method, IOperation body, IReadOnlyDictionary<string, Argument> arguments, Frame? outer, Value? instance, int depth)
+    private Stated? RunBody(IMethodSymbol method, IOperation body, ArgumentList arguments, Frame? outer, Value? instance, int depth)
     {
         if (_running.Contains(body) || _running.Count > 40)
             return null;
@@ -132,7 +131,7 @@ internal sealed partial class Interpreter
         var frame = new Frame(method, outer, instance, depth);
         foreach (var parameter in method.Parameters)
         {
-            if (arguments.TryGetValue(parameter.Name, out var argument) && argument.Value is { } value)
+            if (arguments.TryGet(parameter.Name, out var argument) && argument.Value is { } value)
                 frame.Declare(parameter, new Stated(value, argument.Place is { } place && IsJudged(place) ? place : null));
             else
                 frame.Declare(parameter, FromOutside(parameter.Type, NodeOf(parameter) ?? body.Syntax));
@@ -158,7 +157,7 @@ internal sealed partial class Interpreter
     }
 
     // A method that asked where it runs, and then did not call what it got, calls it in the other mode.
-    private static void LeaveOut(IReadOnlyDictionary<string, Argument> arguments)
+    private static void LeaveOut(ArgumentList arguments)
     {
         foreach (var argument in arguments.Values)
         {
@@ -178,20 +177,25 @@ internal sealed partial class Interpreter
         return false;
     }
 
-    private bool IsJudged(TextProvenance place) => ReferenceEquals(place.Source, Texts.Of(_root.SyntaxTree)) && _block.Span.Contains(TextSpan.FromBounds(place.StartOffset, place.EndOffset));
+    private bool IsJudged(TextProvenance place) => ReferenceEquals(place.Source, _text) && _block.Span.Contains(TextSpan.FromBounds(place.StartOffset, place.EndOffset));
 
-    private Dictionary<string, Argument> ArgumentsOf(IEnumerable<IArgumentOperation> operations, SyntaxNode call)
+    private ArgumentList ArgumentsOf(ImmutableArray<IArgumentOperation> operations, SyntaxNode call)
     {
-        var arguments = new Dictionary<string, Argument>(StringComparer.Ordinal);
+        if (operations.IsEmpty)
+            return ArgumentList.Empty;
+        var arguments = new ArgumentList(operations.Length);
+        TextProvenance? whole = null;
         foreach (var operation in operations)
         {
             if (operation.Parameter is not { } parameter)
                 continue;
             // Items that were written one by one for a parameter that is a list; arrays have a kind of their own.
             var value = operation.ArgumentKind > ArgumentKind.DefaultValue ? ListOf(Peeled(operation.Value).ChildOperations, call) : Evaluate(operation.Value);
-            arguments[parameter.Name] = operation.ArgumentKind == ArgumentKind.DefaultValue
-                ? new Argument(value.Value, At(call), IsGiven: false)
-                : new Argument(value.Value, value.Place ?? At(operation.Syntax), IsGiven: operation.ArgumentKind == ArgumentKind.Explicit || value.Value is not ListValue { Items.Count: 0 });
+            arguments.Set(
+                parameter.Name,
+                operation.ArgumentKind == ArgumentKind.DefaultValue
+                    ? new Argument(value.Value, whole ??= At(call), IsGiven: false)
+                    : new Argument(value.Value, value.Place ?? At(operation.Syntax), IsGiven: operation.ArgumentKind == ArgumentKind.Explicit || value.Value is not ListValue { Items.Count: 0 }));
         }
 
         return arguments;
@@ -200,13 +204,13 @@ internal sealed partial class Interpreter
     private static IOperation Peeled(IOperation operation) => operation is IConversionOperation { Operand: var operand } ? Peeled(operand) : operation;
 
     // A delegate's parameters have other names than those of the function behind it.
-    private static Dictionary<string, Argument> Renamed(IReadOnlyDictionary<string, Argument> arguments, IMethodSymbol from, IMethodSymbol to)
+    private static ArgumentList Renamed(ArgumentList arguments, IMethodSymbol from, IMethodSymbol to)
     {
-        var renamed = new Dictionary<string, Argument>(StringComparer.Ordinal);
+        var renamed = new ArgumentList(to.Parameters.Length);
         for (var i = 0; i < from.Parameters.Length && i < to.Parameters.Length; i++)
         {
-            if (arguments.TryGetValue(from.Parameters[i].Name, out var argument))
-                renamed[to.Parameters[i].Name] = argument;
+            if (arguments.TryGet(from.Parameters[i].Name, out var argument))
+                renamed.Set(to.Parameters[i].Name, argument);
         }
 
         return renamed;

@@ -53,7 +53,7 @@ internal sealed partial class Interpreter
         return type is not null && CollectionTypes.IsMap(type) ? new MapValue(list.Place) { MayHaveMore = list.MayHaveMore || list.Items.Count > 0 } : list;
     }
 
-    private static ListValue ListOf(IReadOnlyDictionary<string, Argument> arguments, TextProvenance place)
+    private static ListValue ListOf(ArgumentList arguments, TextProvenance place)
     {
         var list = new ListValue(place);
         foreach (var argument in arguments.Values)
@@ -65,7 +65,7 @@ internal sealed partial class Interpreter
         return list;
     }
 
-    private static MapValue MapOf(IReadOnlyDictionary<string, Argument> arguments, TextProvenance place)
+    private static MapValue MapOf(ArgumentList arguments, TextProvenance place)
     {
         var map = new MapValue(place);
         foreach (var argument in arguments.Values)

@@ -34,7 +34,7 @@ internal sealed partial class Interpreter
         return value;
     }
 
-    private ObjectValue ObjectOf(INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyDictionary<string, Argument> arguments, TextProvenance place)
+    private ObjectValue ObjectOf(INamedTypeSymbol type, IMethodSymbol constructor, ArgumentList arguments, TextProvenance place)
     {
         var value = NewObject(type, place);
         if (NodeOf(constructor) is ConstructorDeclarationSyntax declaration)
@@ -46,7 +46,7 @@ internal sealed partial class Interpreter
         // A record's parameters are its properties; those of other types are named after the properties that they set.
         foreach (var parameter in constructor.Parameters)
         {
-            if (arguments.TryGetValue(parameter.Name, out var argument) && argument.Value is { } given && argument.IsGiven && PropertyNamed(type, parameter.Name) is { } property)
+            if (arguments.TryGet(parameter.Name, out var argument) && argument.Value is { } given && argument.IsGiven && PropertyNamed(type, parameter.Name) is { } property)
                 value.Set(property.Name, new Stated(given, argument.Place));
         }
 
@@ -138,7 +138,7 @@ internal sealed partial class Interpreter
         if (property is { IsReadOnly: true } && InitializerOf(property) is { } initializer)
             return _fields[property] = EvaluateElsewhere(initializer);
         if (property.GetMethod is { IsVirtual: false, IsAbstract: false } getter && NodeOf(getter) is { } body and not AccessorDeclarationSyntax { Body: null, ExpressionBody: null })
-            return Follow(getter, body, NoArguments, receiver) ?? FromOutside(property.Type, reference.Syntax);
+            return Follow(getter, body, ArgumentList.Empty, receiver) ?? FromOutside(property.Type, reference.Syntax);
         if (property is { IsStatic: true, SetMethod: null } && NodeOf(property) is null)
             return new MemberValue(property);
         return FromOutside(property.Type, reference.Syntax);
@@ -152,7 +152,7 @@ internal sealed partial class Interpreter
         if (InitializerOf(property) is { } initializer)
             return Keep(EvaluateElsewhere(initializer));
         if (property.GetMethod is { } getter && NodeOf(getter) is { } body and not AccessorDeclarationSyntax { Body: null, ExpressionBody: null })
-            return Follow(getter, body, NoArguments, instance) ?? Value.Unknown;
+            return Follow(getter, body, ArgumentList.Empty, instance) ?? Value.Unknown;
         if (FromOutside(property.Type, place) is { IsUnknown: false } known)
             return Keep(known);
         if (CollectionTypes.IsMap(property.Type))

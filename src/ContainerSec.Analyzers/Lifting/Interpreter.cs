@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ContainerSec.Analyzers.Lifting;
 
@@ -17,10 +18,13 @@ internal sealed partial class Interpreter
     private readonly Decisions _decisions;
     private readonly CodeBlock _block;
     private readonly SyntaxNode _root;
+    private readonly SyntaxTree _tree;
     private readonly Dictionary<ISymbol, Stated> _fields = new(SymbolEqualityComparer.Default);
     private readonly List<ILifted> _lifted = [];
     private readonly List<ObjectValue> _objects = [];
-    private readonly HashSet<(int Start, int End)> _stated = [];
+    private readonly SourceText _text;
+    private readonly List<TextSpan> _stated = [];
+    private HashSet<TextSpan>? _statements;
     private readonly Dictionary<SourceText, IReadOnlyList<(int Start, TextProvenance Place)>> _written = [];
     private readonly List<FunctionValue> _functions = [];
     private readonly Stack<Value> _initialized = new();
@@ -34,6 +38,7 @@ internal sealed partial class Interpreter
     public Interpreter(LiftContext context, Decisions decisions, CodeBlock block, bool isDevelopment)
     {
         (_context, _decisions, _block, _root, IsDevelopment) = (context, decisions, block, block.Root, isDevelopment);
+        (_tree, _text) = (_root.SyntaxTree, context.Texts.Of(_root.SyntaxTree));
         _frame = new Frame(block.Owner as IMethodSymbol, null, null, depth: 0);
     }
 
@@ -114,23 +119,26 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>What states the fact at a place of the code that is judged: the smallest argument, element or assignment around it. A reader may point at a part of its text.</summary>
-    public (int Start, int End) StatementAt(TextProvenance place)
+    public TextSpan StatementAt(TextProvenance place)
     {
-        var smallest = (Start: place.StartOffset, End: place.EndOffset);
-        if (_stated.Contains(smallest))
+        var smallest = TextSpan.FromBounds(place.StartOffset, place.EndOffset);
+        if (CameBy(smallest))
             return smallest;
         var length = int.MaxValue;
-        foreach (var (start, end) in _stated)
+        foreach (var statement in Statements)
         {
-            if (start <= place.StartOffset && end >= place.EndOffset && end - start < length)
-                (smallest, length) = ((start, end), end - start);
+            if (statement.Start <= place.StartOffset && statement.End >= place.EndOffset && statement.Length < length)
+                (smallest, length) = (statement, statement.Length);
         }
 
         return smallest;
     }
 
     /// <summary>Whether this run came by a statement of the code that is judged.</summary>
-    public bool CameBy((int Start, int End) statement) => _stated.Contains(statement);
+    public bool CameBy(TextSpan statement) => Statements.Contains(statement);
+
+    // Only code that decides something is run more than once, and asked where a run came by.
+    private HashSet<TextSpan> Statements => _statements ??= [.. _stated];
 
     /// <summary>Code wrote a text of another format: what is found in it stands where the code wrote it.</summary>
     /// <param name="text">The text.</param>
@@ -152,18 +160,14 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The place of a node; remembered when it belongs to the code that is judged.</summary>
-    public TextProvenance At(SyntaxNode node)
-    {
-        if (node.SyntaxTree == _root.SyntaxTree)
-            _stated.Add((node.SpanStart, node.Span.End));
-        return Texts.At(node);
-    }
+    public TextProvenance At(SyntaxNode node) => At(node.SyntaxTree, node.Span);
 
-    private TextProvenance At(SyntaxTree tree, Microsoft.CodeAnalysis.Text.TextSpan span)
+    private TextProvenance At(SyntaxTree tree, TextSpan span)
     {
-        if (tree == _root.SyntaxTree)
-            _stated.Add((span.Start, span.End));
-        return Texts.At(tree, span);
+        if (tree != _tree)
+            return Texts.At(tree, span);
+        _stated.Add(span);
+        return _text.At(span.Start, span.End);
     }
 
     // What came from outside: a library may know what its type says.
