@@ -53,18 +53,8 @@ internal static class Code
     }
 
     /// <summary>What a build does: parse, bind, run an analyzer, emit. The number of its diagnostics.</summary>
-    public static int Build(string[] sources, DiagnosticAnalyzer analyzer, bool testcontainers = false, bool aspire = false)
-    {
-        var compilation = Compile(sources, testcontainers, aspire);
-        var diagnostics = 0;
-        var with = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), (e, _, _) => throw new InvalidOperationException("The analyzer threw.", e), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var analysed = new CompilationWithAnalyzers(compilation, [analyzer], with);
-        diagnostics += analysed.GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult().Length;
-        using var output = new MemoryStream();
-        if (analysed.Compilation.Emit(output) is { Success: false } failed)
-            throw new InvalidOperationException($"The code of the benchmark does not compile: {failed.Diagnostics.First(static d => d.Severity == DiagnosticSeverity.Error)}");
-        return diagnostics;
-    }
+    public static int Build(string[] sources, DiagnosticAnalyzer analyzer, bool testcontainers = false, bool aspire = false) =>
+        Compiler.Build(Compile(sources, testcontainers, aspire), [analyzer]);
 
     private static string OrdinaryFile(int i)
     {
