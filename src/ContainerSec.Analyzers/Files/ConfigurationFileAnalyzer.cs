@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,6 +10,9 @@ namespace ContainerSec.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConfigurationFileAnalyzer : DiagnosticAnalyzer
 {
+    // An editor makes a compilation a keystroke, and hands over the same files again while only C# changes.
+    private readonly ConditionalWeakTable<AdditionalText, JudgedFiles> _judged = new();
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleDescriptors.All;
 
@@ -21,14 +25,14 @@ public sealed class ConfigurationFileAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationAction(ReportUnknownMode);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private void Start(CompilationStartAnalysisContext context)
     {
         if (context.Options.AdditionalFiles.IsEmpty)
             return;
         var settings = new SettingsSource(context.Compilation, context.Options);
         if (!settings.ReadsFiles)
             return;
-        var files = new FileFindings(context.Options.AdditionalFiles, settings);
+        var files = new FileFindings(context.Options.AdditionalFiles, settings, _judged);
         context.RegisterAdditionalFileAction(file =>
         {
             foreach (var diagnostic in files.Of(file.AdditionalFile.Path, file.CancellationToken))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ContainerSec.Readers;
 using ContainerSec.Readers.Files;
 using ContainerSec.Readers.MSBuild;
@@ -7,9 +8,9 @@ using Microsoft.CodeAnalysis;
 
 namespace ContainerSec.Analyzers;
 
-/// <summary>What is wrong in the files beside the code of one compilation: read and judged once, when the first file is asked for.</summary>
+/// <summary>What is wrong in the files beside the code of one compilation: read and judged once, when the first file is asked for, and again only when one of them has changed.</summary>
 /// <remarks>The files are one deployment, as they are when the tool checks a directory: manifests refer to each other.</remarks>
-internal sealed class FileFindings(ImmutableArray<AdditionalText> files, SettingsSource settings)
+internal sealed class FileFindings(ImmutableArray<AdditionalText> files, SettingsSource settings, ConditionalWeakTable<AdditionalText, JudgedFiles> judged)
 {
     // As the tool: what is larger is no configuration that somebody wrote.
     private const int MaxLength = 16 * 1024 * 1024;
@@ -17,6 +18,7 @@ internal sealed class FileFindings(ImmutableArray<AdditionalText> files, Setting
     private const string EvaluatedSuffix = ".ContainerImage.txt";
 
     private readonly Dictionary<string, ConfigurationFile?> _opened = new(StringComparer.Ordinal);
+    private readonly Dictionary<AdditionalText, Microsoft.CodeAnalysis.Text.SourceText?> _texts = [];
     private readonly object _gate = new();
     private ILookup<string, AdditionalText>? _listed;
     private ILookup<string, Diagnostic>? _diagnostics;
@@ -26,19 +28,31 @@ internal sealed class FileFindings(ImmutableArray<AdditionalText> files, Setting
     {
         // A Lazy would keep the cancellation of the first caller for all that follow.
         lock (_gate)
-            _diagnostics ??= Judge(cancellationToken);
+            _diagnostics ??= Find(cancellationToken);
         return _diagnostics[path];
     }
 
-    private ILookup<string, Diagnostic> Judge(CancellationToken cancellationToken)
+    private ILookup<string, Diagnostic> Find(CancellationToken cancellationToken)
     {
+        var today = DateTime.UtcNow.Date;
+        if (judged.TryGetValue(files[0], out var before) && before.AreStill(files, settings, today, cancellationToken))
+            return before.Diagnostics;
+        var diagnostics = Judge(today, cancellationToken);
+        judged.Remove(files[0]);
+        // Another compilation may have been here in the meantime: the next one that asks compares what it left.
+        judged.GetValue(files[0], _ => new JudgedFiles(files, _texts, settings, today, diagnostics, cancellationToken));
+        return diagnostics;
+    }
+
+    private ILookup<string, Diagnostic> Judge(DateTime today, CancellationToken cancellationToken)
+    {
+        _texts.Clear();
         _opened.Clear();
         var results = Read(cancellationToken);
         if (results.Count == 0)
             return Array.Empty<Diagnostic>().ToLookup(static d => "");
         var deployment = Deployment.Merge([.. results.Select(static r => r.Deployment)]);
         var problems = results.SelectMany(static r => r.Problems).ToList();
-        var today = DateTime.UtcNow;
         var diagnostics = new List<Diagnostic>();
         foreach (var group in _opened.Values.OfType<ConfigurationFile>().ToLookup(f => settings.For(f.File, cancellationToken)))
         {
@@ -102,7 +116,7 @@ internal sealed class FileFindings(ImmutableArray<AdditionalText> files, Setting
         var projects = new Dictionary<string, EvaluatedProject>(StringComparer.Ordinal);
         foreach (var file in files.Where(static f => f.Path.EndsWith(EvaluatedSuffix, StringComparison.Ordinal)))
         {
-            if (file.GetText(cancellationToken) is { } text && EvaluatedProject.Parse(text.ToString()) is var project)
+            if (TextOf(file, cancellationToken) is { } text && EvaluatedProject.Parse(text.ToString()) is var project)
                 projects[ConfigurationFile.Name(project.Path)] = project;
         }
 
@@ -116,12 +130,14 @@ internal sealed class FileFindings(ImmutableArray<AdditionalText> files, Setting
         {
             _listed ??= files.ToLookup(static f => ConfigurationFile.Name(f.Path), StringComparer.Ordinal);
             var listed = _listed[name].FirstOrDefault();
-            file = listed?.GetText(cancellationToken) is { Length: <= MaxLength } text ? new ConfigurationFile(listed, text) : null;
+            file = listed is not null && TextOf(listed, cancellationToken) is { Length: <= MaxLength } text ? new ConfigurationFile(listed, text) : null;
             _opened.Add(name, file);
         }
 
         return file?.Text;
     }
+
+    private Microsoft.CodeAnalysis.Text.SourceText? TextOf(AdditionalText file, CancellationToken cancellationToken) => _texts[file] = file.GetText(cancellationToken);
 
     private static Diagnostic? ToDiagnostic(Finding finding, Dictionary<string, ConfigurationFile> own) =>
         finding.Origin?.Text is { } place && own.TryGetValue(place.Source.Path, out var file)

@@ -17,14 +17,18 @@ internal sealed class AnalyzerSettings
     /// <summary>Nothing is judged.</summary>
     public static AnalyzerSettings Off { get; } = new(AnalyzerMode.Off, new Policy());
 
-    private AnalyzerSettings(AnalyzerMode mode, Policy policy)
+    private AnalyzerSettings(AnalyzerMode mode, Policy policy, string? text = null)
     {
+        Text = text ?? mode.ToString();
         Mode = mode;
         Policy = policy;
         Engine = new PolicyEngine(policy);
     }
 
     public AnalyzerMode Mode { get; }
+
+    /// <summary>All of them as a text: those of two compilations are the same where their texts are.</summary>
+    public string Text { get; }
 
     /// <summary>The rules, their severities and options.</summary>
     public Policy Policy { get; }
@@ -38,13 +42,14 @@ internal sealed class AnalyzerSettings
     /// <param name="mode">The mode.</param>
     /// <param name="options">What rules with options go by.</param>
     /// <param name="severities">Severities that somebody wrote for an id; they hold in every context, also for rules that are off.</param>
-    public static AnalyzerSettings Create(AnalyzerMode mode, PolicyOptions options, IReadOnlyDictionary<string, Severity> severities)
+    /// <param name="text">All of these as a text.</param>
+    public static AnalyzerSettings Create(AnalyzerMode mode, PolicyOptions options, IReadOnlyDictionary<string, Severity> severities, string? text = null)
     {
         if (mode == AnalyzerMode.Off)
             return Off;
         var own = mode == AnalyzerMode.Strict ? Strict : Recommended;
         return options == PolicyOptions.Default && severities.Count == 0
             ? own
-            : new AnalyzerSettings(mode, own.Policy with { Options = options, Severities = severities });
+            : new AnalyzerSettings(mode, own.Policy with { Options = options, Severities = severities }, text);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class SettingsSource(Compilation compilation, AnalyzerOptions op
 {
     private readonly ConcurrentDictionary<object, AnalyzerSettings> _byFile = new();
     private readonly ConcurrentDictionary<string, AnalyzerSettings> _byText = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, Severity>? _ofFiles;
 
     /// <summary>Whether files beside the code are read.</summary>
     public bool ReadsFiles => !IsFalse(Find(null, "containersec.files", "ContainerSecFiles"));
@@ -41,11 +42,12 @@ internal sealed class SettingsSource(Compilation compilation, AnalyzerOptions op
             return AnalyzerSettings.Off;
         var registries = Find(own, "containersec.trusted_registries", "ContainerSecTrustedRegistries");
         var words = Find(own, "containersec.secret_words", "ContainerSecSecretWords");
-        var severities = Severities(tree, cancellationToken);
+        // No section of an .editorconfig gives a severity for a file beside the code, so all of them have the same.
+        var severities = tree is null ? _ofFiles ??= Severities(null, cancellationToken) : Severities(tree, cancellationToken);
         var text = new StringBuilder().Append(mode).Append('|').Append(registries).Append('|').Append(words);
         foreach (var severity in severities)
             text.Append('|').Append(severity.Key).Append(severity.Value);
-        return _byText.GetOrAdd(text.ToString(), _ => AnalyzerSettings.Create(mode, ToOptions(registries, words), severities));
+        return _byText.GetOrAdd(text.ToString(), all => AnalyzerSettings.Create(mode, ToOptions(registries, words), severities, all));
     }
 
     private static PolicyOptions ToOptions(string registries, string words) => registries.Length + words.Length == 0

@@ -12,6 +12,7 @@ internal sealed class FileHarness
     private readonly Dictionary<string, string> _global = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Dictionary<string, string>> _ofFile = new(StringComparer.Ordinal);
     private readonly List<Text> _files = [];
+    private readonly ConfigurationFileAnalyzer _analyzer = new();
     private CSharpCompilationOptions _options = new(OutputKind.DynamicallyLinkedLibrary);
 
     public FileHarness File(string path, string content)
@@ -45,12 +46,28 @@ internal sealed class FileHarness
         return this;
     }
 
+    /// <summary>Another text of a file: an editor hands over a new object for it, and the old ones for all others.</summary>
+    public FileHarness Edit(string path, string content)
+    {
+        _files[_files.FindIndex(f => f.Path == path)] = new Text(path, content);
+        return this;
+    }
+
+    /// <summary>The files anew, as a host gives them that does not keep them.</summary>
+    public FileHarness Reopen()
+    {
+        for (var i = 1; i < _files.Count; i++)
+            _files[i] = new Text(_files[i].Path, _files[i].GetText().ToString());
+        return this;
+    }
+
+    /// <summary>Judges the files, each time for a compilation of its own.</summary>
     public IReadOnlyList<Diagnostic> Run(CancellationToken cancellationToken = default)
     {
         var compilation = CSharpCompilation.Create("Sample", [CSharpSyntaxTree.ParseText("", path: "Program.cs", cancellationToken: cancellationToken)], options: _options);
         var options = new AnalyzerOptions([.. _files], new Provider(_global, _ofFile));
         Exception? crash = null;
-        var analysis = compilation.WithAnalyzers([new ConfigurationFileAnalyzer()], new CompilationWithAnalyzersOptions(options, (exception, _, _) => crash = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+        var analysis = compilation.WithAnalyzers([_analyzer], new CompilationWithAnalyzersOptions(options, (exception, _, _) => crash = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var diagnostics = analysis.GetAnalyzerDiagnosticsAsync(cancellationToken).GetAwaiter().GetResult();
         Assert.IsNull(crash);
         return [.. diagnostics.OrderBy(static d => d.Location.GetLineSpan().Path).ThenBy(static d => d.Location.GetLineSpan().StartLinePosition).ThenBy(static d => d.Id)];
@@ -71,7 +88,9 @@ internal sealed class FileHarness
     {
         public override string Path => path;
 
-        public override Microsoft.CodeAnalysis.Text.SourceText GetText(CancellationToken cancellationToken = default) => Microsoft.CodeAnalysis.Text.SourceText.From(content);
+        private readonly Microsoft.CodeAnalysis.Text.SourceText _text = Microsoft.CodeAnalysis.Text.SourceText.From(content);
+
+        public override Microsoft.CodeAnalysis.Text.SourceText GetText(CancellationToken cancellationToken = default) => _text;
     }
 
     private sealed class Provider(Dictionary<string, string> global, Dictionary<string, Dictionary<string, string>> ofFile) : AnalyzerConfigOptionsProvider
