@@ -57,7 +57,10 @@ internal sealed class InspectionRun
         var reader = new LayerReader(_inspectors, buffers, _options);
         var layers = new ReadLayer[diffIds.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.MaxParallelism, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, layers.Length, parallel, async (i, token) => layers[i] = await ReadLayerAsync(reader, _image.Layers[i], diffIds[i], token).ConfigureAwait(false)).ConfigureAwait(false);
+        var order = Enumerable.Range(0, layers.Length).OrderBy(i => _image.Layers[i].Order).ToArray();
+        await Parallel.ForEachAsync(order, parallel, async (i, token) => layers[i] = await ReadLayerAsync(reader, _image.Layers[i], diffIds[i], token).ConfigureAwait(false)).ConfigureAwait(false);
+        for (var i = 0; i < layers.Length; i++)
+            _gaps.AddRange(_image.Layers[i].Gaps.Select(g => g with { Layer = layers[i].Result.DiffId }));
         return layers;
     }
 

@@ -24,7 +24,16 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
             return Unread(layer, diffId, GapCodes.Missing, "The layer's bytes are not in the source.");
         if (MediaTypes.IsEncrypted(layer.MediaType))
             return Unread(layer, diffId, GapCodes.Encrypted, $"The layer is encrypted ({layer.MediaType}).");
-        var source = await layer.OpenAsync(cancellationToken).ConfigureAwait(false);
+        Stream source;
+        try
+        {
+            source = await layer.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (FileNotFoundException)
+        {
+            return Unread(layer, diffId, GapCodes.Missing, "The layer's bytes are not in the source.");
+        }
+
         await using var _ = source.ConfigureAwait(false);
         using var stored = new HashingStream(source, Digests.AlgorithmOf(layer.Digest), long.MaxValue, static () => "");
         var head = new byte[LayerCompression.HeadSize];

@@ -24,6 +24,10 @@ internal sealed class TarReader(Stream stream, InspectionBudgets budgets)
     private long _position;
     private long _stored;
     private long _padding;
+    private long _taken;
+
+    /// <summary>Where the content of the entry that was read last begins, in bytes from where the stream was at first.</summary>
+    public long ContentOffset { get; private set; }
 
     /// <summary>Goes to the next entry, past what was not read of the last one; null at the end of the archive.</summary>
     /// <exception cref="InvalidDataException">A header is damaged.</exception>
@@ -115,6 +119,7 @@ internal sealed class TarReader(Stream stream, InspectionBudgets budgets)
         if (header.HasNoContent)
             stored = 0;
         (_stored, _padding) = (stored, (BlockSize - (stored % BlockSize)) % BlockSize);
+        ContentOffset = _taken - (_end - _start);
         var size = stored;
         if (header.TypeFlag == 'S')
         {
@@ -236,6 +241,12 @@ internal sealed class TarReader(Stream stream, InspectionBudgets budgets)
 
     private async ValueTask SkipAsync(long count, CancellationToken cancellationToken)
     {
+        if (stream.CanSeek && count > _end - _start)
+        {
+            Seek(count - (_end - _start));
+            return;
+        }
+
         while (count > 0)
         {
             var available = await FillAsync(1, cancellationToken).ConfigureAwait(false);
@@ -245,6 +256,16 @@ internal sealed class TarReader(Stream stream, InspectionBudgets budgets)
             _start += length;
             count -= length;
         }
+    }
+
+    // A file is not read where nobody looks.
+    private void Seek(long count)
+    {
+        if (count > stream.Length - stream.Position)
+            throw new EndOfStreamException("The archive breaks off within a file.");
+        stream.Seek(count, SeekOrigin.Current);
+        _taken += count;
+        (_start, _end) = (0, 0);
     }
 
     // At least so many bytes in one piece, fewer only at the end of the stream.
@@ -268,6 +289,7 @@ internal sealed class TarReader(Stream stream, InspectionBudgets budgets)
             if (read == 0)
                 break;
             _end += read;
+            _taken += read;
         }
 
         return _end - _start;

@@ -7,11 +7,14 @@ namespace ContainerSec.Images.Oci;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, MaxDepth = 32)]
 [JsonSerializable(typeof(OciManifest))]
 [JsonSerializable(typeof(OciImageConfiguration))]
+[JsonSerializable(typeof(List<DockerArchiveEntry>))]
 internal sealed partial class OciJson : JsonSerializerContext
 {
     public static OciManifest ReadManifest(ReadOnlySpan<byte> json, string place) => Read(json, Default.OciManifest, "manifest", place);
 
     public static OciImageConfiguration ReadConfiguration(ReadOnlySpan<byte> json, string place) => Read(json, Default.OciImageConfiguration, "configuration", place);
+
+    public static List<DockerArchiveEntry> ReadArchiveManifest(ReadOnlySpan<byte> json, string place) => Read(json, Default.ListDockerArchiveEntry, "manifest.json", place);
 
     private static T Read<T>(ReadOnlySpan<byte> json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string what, string place)
     {

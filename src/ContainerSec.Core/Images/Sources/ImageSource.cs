@@ -1,3 +1,5 @@
+using ContainerSec.Images.Sources;
+
 namespace ContainerSec.Images;
 
 /// <summary>Where an image is: an archive, a layout, a folder, an engine, a registry.</summary>
@@ -14,6 +16,38 @@ public abstract class ImageSource
     /// <exception cref="IOException">The source failed while it was read.</exception>
     public abstract Task<SourceImage> OpenAsync(InspectionOptions options, CancellationToken cancellationToken = default);
 
+    /// <summary>An archive or an OCI layout, recognised by its content: what <c>docker save</c> and its like write, or an OCI archive, plain or packed with gzip or zstd; or the folder of an OCI layout.</summary>
+    /// <param name="path">The file or folder. The unpacked root of an image is not guessed: see <see cref="Directory"/>.</param>
+    public static ImageSource FromPath(string path) => new PathSource(Given(path), selection: null);
+
+    /// <summary>An archive as <c>docker save</c>, podman, skopeo and kaniko write it, plain or packed with gzip or zstd as a whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="image">Which image of it: a name (<c>shop:1.2</c>) or a digest of its configuration; null when there is one only.</param>
+    /// <remarks>Layers of a plain archive are read in place and in parallel. A packed one is read twice: to find what there is, then layer by layer as it goes by; nothing is kept on disk.</remarks>
+    public static ImageSource DockerArchive(string path, string? image = null) => new DockerArchiveSource(Given(path), image);
+
+    /// <summary>The folder of an OCI layout: <c>oci-layout</c>, <c>index.json</c>, <c>blobs</c>. Links in it are not followed.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="tagOrDigest">Which image of it: a tag, a name or the digest of a manifest or index; null when there is one only.</param>
+    public static ImageSource OciLayout(string path, string? tagOrDigest = null) => new OciLayoutSource(Given(path), tagOrDigest);
+
+    /// <summary>An archive of an OCI layout, plain or packed with gzip or zstd as a whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tagOrDigest">Which image of it: a tag, a name or the digest of a manifest or index; null when there is one only.</param>
+    /// <remarks>Costs are those of <see cref="DockerArchive"/>.</remarks>
+    public static ImageSource OciArchive(string path, string? tagOrDigest = null) => new OciArchiveSource(Given(path), tagOrDigest);
+
+    /// <summary>Reads how the command line names an image.</summary>
+    /// <param name="text"><c>docker-archive:PATH[:NAME]</c>, <c>oci:PATH[@digest|:tag]</c>, <c>oci-archive:PATH[@digest|:tag]</c>, or a <c>PATH</c> as of <see cref="FromPath"/>. A colon belongs to the path where such a file exists.</param>
+    /// <exception cref="ArgumentException">It names no source; or it names an engine (<c>docker:</c>, <c>podman:</c>), which the package ContainerSec.Docker reads.</exception>
+    public static ImageSource Parse(string text) => SourceGrammar.Parse(text);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static string Given(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return path;
+    }
 }

@@ -15,8 +15,15 @@ public abstract class SourceLayer
     /// <summary>Whether the bytes are not in the source: a foreign layer, a blob that is missing.</summary>
     public bool IsMissing { get; init; }
 
+    /// <summary>Where it stands in its source. Layers are read in this order, so that a source that can only be read forwards is read once.</summary>
+    public long Order { get; init; }
+
+    /// <summary>What the source could not read of the layer; known when it was read to its end.</summary>
+    public virtual IReadOnlyList<Gap> Gaps => [];
+
     /// <summary>Opens the bytes as stored, perhaps compressed. Layers are opened from several threads at the same time.</summary>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="FileNotFoundException">The bytes are not in the source, which came out only now.</exception>
     /// <exception cref="IOException">The source failed.</exception>
     public abstract Task<Stream> OpenAsync(CancellationToken cancellationToken = default);
 }

@@ -1,0 +1,19 @@
+using ContainerSec.Images.Oci;
+
+namespace ContainerSec.Images.Sources;
+
+/// <summary>Where the documents and layers of an image are, found by digest: a layout, an archive of one, a repository of a registry.</summary>
+internal interface IBlobStore
+{
+    /// <summary>For messages.</summary>
+    string Name { get; }
+
+    /// <summary>Reads a manifest, index or configuration; null when it is not there.</summary>
+    /// <param name="descriptor">Its digest is in a form that can be checked.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ContainerSecException">It is larger than the budget allows.</exception>
+    Task<byte[]?> ReadAsync(OciDescriptor descriptor, CancellationToken cancellationToken);
+
+    /// <summary>The layer of a descriptor whose digest is in a form that can be checked.</summary>
+    Task<SourceLayer> FindLayerAsync(OciDescriptor descriptor, CancellationToken cancellationToken);
+}
