@@ -9,5 +9,6 @@ internal static class InspectorList
     [
         new OsRelease(),
         new FileModes(),
+        new Dpkg(),
     ];
 }

@@ -7,6 +7,8 @@ namespace ContainerSec.Images.Inspection;
 /// <remarks>Facts are kept as JSON: each kind has its line below, in the order of their names. They hold what the bytes say, nothing that another layer could change.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(OsReleaseFact), "os-release")]
+[JsonDerivedType(typeof(PackageFilesFact), "package-files")]
+[JsonDerivedType(typeof(SystemPackageFact), "system-package")]
 internal abstract record LayerFact
 {
     /// <summary>The file that it was seen in, as <see cref="LayerEntry.Path"/>.</summary>
