@@ -6,6 +6,7 @@ namespace ContainerSec.Images.Inspection;
 /// <summary>Something that an inspector saw in one layer.</summary>
 /// <remarks>Facts are kept as JSON: each kind has its line below, in the order of their names. They hold what the bytes say, nothing that another layer could change.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(CopyrightFact), "copyright")]
 [JsonDerivedType(typeof(OsReleaseFact), "os-release")]
 [JsonDerivedType(typeof(PackageFilesFact), "package-files")]
 [JsonDerivedType(typeof(SystemPackageFact), "system-package")]

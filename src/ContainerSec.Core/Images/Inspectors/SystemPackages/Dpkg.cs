@@ -13,13 +13,14 @@ internal sealed class Dpkg : Inspector
     private const string Database = "var/lib/dpkg/status";
     private const string Split = "var/lib/dpkg/status.d";
     private const string Lists = "var/lib/dpkg/info";
+    private const string Documents = "usr/share/doc/";
     private const int MaxNames = 2000;
 
     private static readonly string[] Fields = ["Package", "Status", "Version", "Architecture", "Source", "Maintainer", "Depends", "Pre-Depends", "Provides"];
 
     public override InspectorInfo Info { get; } = new("dpkg", Version: 1)
     {
-        Interests = [PathInterest.File(Database), PathInterest.Folder(Split), PathInterest.Extension(".md5sums")],
+        Interests = [PathInterest.File(Database), PathInterest.Folder(Split), PathInterest.Extension(".md5sums"), PathInterest.Name("copyright")],
         MaxFileSize = 64 << 20,
     };
 
@@ -27,11 +28,21 @@ internal sealed class Dpkg : Inspector
     {
         if (entry.Path.EndsWith(".md5sums", StringComparison.Ordinal))
             InspectSums(entry, content.Span, sink);
+        else if (entry.Name == "copyright")
+            InspectLicense(entry, content.Span, sink);
         else
             ControlStanza.Read(content.Span, Fields, fields => AddPackage(entry, fields, sink));
     }
 
-    public override void Conclude(ImageFacts facts, ImageReportBuilder report) => SystemPackages.Conclude("deb", facts, report);
+    public override void Conclude(ImageFacts facts, ImageReportBuilder report)
+    {
+        var licenses = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var file in facts.Visible<CopyrightFact>())
+            licenses[file.Path] = file.Fact.Licenses;
+        // The folder is often a link to that of another package of the same source.
+        SystemPackages.Conclude("deb", facts, report, package =>
+            facts.View.Find($"{Documents}{package.Name}/copyright") is { } file && licenses.TryGetValue(file.Path, out var found) ? found : []);
+    }
 
     private static void AddPackage(LayerEntry entry, Dictionary<string, string> fields, LayerSink sink)
     {
@@ -122,5 +133,17 @@ internal sealed class Dpkg : Inspector
             sink.Add(new PackageFilesFact { Path = entry.Path, Files = files.ToString() });
     }
 
+    private static void InspectLicense(LayerEntry entry, ReadOnlySpan<byte> content, LayerSink sink)
+    {
+        if (entry.Path.StartsWith(Documents, StringComparison.Ordinal) && DebianCopyright.Read(content) is { Count: > 0 } licenses)
+            sink.Add(new CopyrightFact { Path = entry.Path, Licenses = licenses });
+    }
+
     private static string Shortened(string name) => name.Length <= 100 ? name : name[..100] + "…";
+}
+
+/// <summary>The licences that a Debian package's copyright file names.</summary>
+internal sealed record CopyrightFact : LayerFact
+{
+    public required IReadOnlyList<string> Licenses { get; init; }
 }
