@@ -1,4 +1,5 @@
 using ContainerSec.Images.Inspectors;
+using ContainerSec.Images.Inspectors.Ecosystems;
 
 namespace ContainerSec.Images.Inspection;
 
@@ -9,6 +10,10 @@ internal static class InspectorList
     [
         new OsRelease(),
         new FileModes(),
-        new Dpkg(),
+        new NpmPackages(),
+        new PythonPackages(),
+        new RubyGems(),
+        new ComposerPackages(),
+        new CondaPackages(),
     ];
 }

@@ -1,15 +1,18 @@
 using System.Text.Json.Serialization;
 using ContainerSec.Images.Inspectors;
+using ContainerSec.Images.Inspectors.Ecosystems;
 
 namespace ContainerSec.Images.Inspection;
 
 /// <summary>Something that an inspector saw in one layer.</summary>
 /// <remarks>Facts are kept as JSON: each kind has its line below, in the order of their names. They hold what the bytes say, nothing that another layer could change.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
-[JsonDerivedType(typeof(CopyrightFact), "copyright")]
+[JsonDerivedType(typeof(ComposerPackageFact), "composer-package")]
+[JsonDerivedType(typeof(CondaPackageFact), "conda-package")]
+[JsonDerivedType(typeof(NpmPackageFact), "npm-package")]
 [JsonDerivedType(typeof(OsReleaseFact), "os-release")]
-[JsonDerivedType(typeof(PackageFilesFact), "package-files")]
-[JsonDerivedType(typeof(SystemPackageFact), "system-package")]
+[JsonDerivedType(typeof(PythonPackageFact), "python-package")]
+[JsonDerivedType(typeof(RubyGemFact), "ruby-gem")]
 internal abstract record LayerFact
 {
     /// <summary>The file that it was seen in, as <see cref="LayerEntry.Path"/>.</summary>
