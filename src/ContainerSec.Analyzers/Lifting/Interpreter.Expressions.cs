@@ -329,6 +329,9 @@ internal sealed partial class Interpreter
         if (present.Value is ObjectValue { IsImplicit: false } or ListValue { IsImplicit: false } or MapValue { IsImplicit: false } or TextValue or ILifted)
             return present;
         var value = Evaluate(assignment.Value);
+        // Where there was one already, that one stays.
+        if (present.Value is ObjectValue { IsPartial: true } or ListValue { MayHaveMore: true } or MapValue { MayHaveMore: true })
+            value.Value.GiveAway();
         Assign(assignment.Target, value, PlaceOf(assignment, value));
         return value;
     }

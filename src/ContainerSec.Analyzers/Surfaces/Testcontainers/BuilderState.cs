@@ -15,7 +15,7 @@ internal sealed record BuilderState
     public Workload Workload { get; init; } = new();
 
     /// <summary>What code changes in the request when the container is created, after all that was said to the builder.</summary>
-    public IReadOnlyList<Workload> Changes { get; init; } = [];
+    public IReadOnlyList<RequestChange> Changes { get; init; } = [];
 
     /// <summary>The image that is built.</summary>
     public ImageBuild Build { get; init; } = new();

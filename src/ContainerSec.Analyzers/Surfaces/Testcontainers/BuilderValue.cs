@@ -95,7 +95,7 @@ internal sealed class BuilderValue(BuilderState state, BuilderValue? predecessor
     {
         var said = State.Workload;
         foreach (var change in State.Changes)
-            said = RequestChange.Apply(said, change);
+            said = change.Apply(said);
         return said with
         {
             Kind = "container",

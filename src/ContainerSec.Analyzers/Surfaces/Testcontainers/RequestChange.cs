@@ -1,9 +1,48 @@
+using ContainerSec.Analyzers.Lifting;
+
 namespace ContainerSec.Analyzers.Surfaces;
 
-/// <summary>What a modifier of the request does to what the builder said: what it sets counts, lists get longer.</summary>
-internal static class RequestChange
+/// <summary>What a modifier of the request does to what the builder said: what it sets counts, a list that it adds to gets longer, and one that it sets takes the place of the builder's.</summary>
+/// <param name="change">What it says.</param>
+/// <param name="replaced">The members of the request and of its host configuration that it sets as a whole.</param>
+internal sealed class RequestChange(Workload change, HashSet<string> replaced)
 {
-    public static Workload Apply(Workload said, Workload change) => said with
+    /// <summary>A modifier, by the request as it left it.</summary>
+    public static RequestChange Of(ObjectValue request, Workload change)
+    {
+        var replaced = new HashSet<string>(WholeMembers(request), StringComparer.Ordinal);
+        if (request["HostConfig"]?.Value is ObjectValue host)
+            replaced.UnionWith(WholeMembers(host));
+        return new RequestChange(change, replaced);
+    }
+
+    public Workload Apply(Workload said)
+    {
+        if (replaced.Contains("HostConfig"))
+            said = WithoutHost(said);
+        return Changed(said);
+    }
+
+    // What the code only looked at, or added to, is what it was before.
+    private static IEnumerable<string> WholeMembers(ObjectValue instance) => instance.Names.Where(name => instance[name]!.Value.Value
+        is not (ObjectValue { IsImplicit: true } or ObjectValue { IsPartial: true } or ListValue { IsImplicit: true } or ListValue { MayHaveMore: true } or MapValue { IsImplicit: true } or MapValue { MayHaveMore: true }));
+
+    // All that is not of the process is in the host configuration; files are copied by the library, not by the engine.
+    private static Workload WithoutHost(Workload said) => said with
+    {
+        Privileges = new Privileges { User = said.Privileges.User, Group = said.Privileges.Group },
+        Resources = new Resources(),
+        Isolation = new Isolation { OperatingSystem = said.Isolation.OperatingSystem },
+        Confinement = new Confinement(),
+        Storage = new Storage { Mounts = Copies(said.Storage.Mounts) },
+        Network = new WorkloadNetwork { ExposedPorts = said.Network.ExposedPorts, Networks = said.Network.Networks },
+        Lifecycle = said.Lifecycle with { Restart = default, LogDriver = default, AutoRemove = default },
+    };
+
+    private static FactList<Mount> Copies(FactList<Mount> mounts) =>
+        mounts.IsUnset ? mounts : new FactList<Mount>([.. mounts.Where(static m => m is { IsKnown: true, Value.Kind: MountKind.Copy })], mounts.Origin);
+
+    private Workload Changed(Workload said) => said with
     {
         Privileges = Apply(said.Privileges, change.Privileges),
         Resources = Apply(said.Resources, change.Resources),
@@ -11,25 +50,25 @@ internal static class RequestChange
         Confinement = Apply(said.Confinement, change.Confinement),
         Storage = new Storage
         {
-            Mounts = said.Storage.Mounts.Concat(change.Storage.Mounts),
-            Devices = said.Storage.Devices.Concat(change.Storage.Devices),
-            DeviceCgroupRules = said.Storage.DeviceCgroupRules.Concat(change.Storage.DeviceCgroupRules),
-            VolumesFrom = said.Storage.VolumesFrom.Concat(change.Storage.VolumesFrom),
+            Mounts = (replaced.Contains("Mounts") ? Copies(said.Storage.Mounts) : said.Storage.Mounts).Concat(change.Storage.Mounts),
+            Devices = Joined("Devices", said.Storage.Devices, change.Storage.Devices),
+            DeviceCgroupRules = Joined("DeviceCgroupRules", said.Storage.DeviceCgroupRules, change.Storage.DeviceCgroupRules),
+            VolumesFrom = Joined("VolumesFrom", said.Storage.VolumesFrom, change.Storage.VolumesFrom),
         },
         Network = said.Network with
         {
-            Ports = said.Network.Ports.Concat(change.Network.Ports),
-            ExposedPorts = said.Network.ExposedPorts.Concat(change.Network.ExposedPorts),
+            Ports = Joined("PortBindings", said.Network.Ports, change.Network.Ports),
+            ExposedPorts = Joined("ExposedPorts", said.Network.ExposedPorts, change.Network.ExposedPorts),
             PublishAllPorts = change.Network.PublishAllPorts.Or(said.Network.PublishAllPorts),
-            ExtraHosts = said.Network.ExtraHosts.Concat(change.Network.ExtraHosts),
+            ExtraHosts = Joined("ExtraHosts", said.Network.ExtraHosts, change.Network.ExtraHosts),
         },
         Image = change.Image.Reference.IsUnset ? said.Image : said.Image with { Reference = change.Image.Reference },
         Configuration = said.Configuration with
         {
-            Environment = said.Configuration.Environment.Concat(change.Configuration.Environment),
+            Environment = Joined("Env", said.Configuration.Environment, change.Configuration.Environment),
             Entrypoint = Replaced(said.Configuration.Entrypoint, change.Configuration.Entrypoint),
             Command = Replaced(said.Configuration.Command, change.Configuration.Command),
-            Labels = said.Configuration.Labels.Concat(change.Configuration.Labels),
+            Labels = Joined("Labels", said.Configuration.Labels, change.Configuration.Labels),
             WorkingDirectory = change.Configuration.WorkingDirectory.Or(said.Configuration.WorkingDirectory),
         },
         Lifecycle = said.Lifecycle with
@@ -41,18 +80,18 @@ internal static class RequestChange
         },
     };
 
-    private static Privileges Apply(Privileges said, Privileges change) => said with
+    private Privileges Apply(Privileges said, Privileges change) => said with
     {
         Privileged = change.Privileged.Or(said.Privileged),
         User = change.User.Or(said.User),
         Group = change.Group.Or(said.Group),
-        SupplementaryGroups = said.SupplementaryGroups.Concat(change.SupplementaryGroups),
-        CapabilitiesAdded = said.CapabilitiesAdded.Concat(change.CapabilitiesAdded),
-        CapabilitiesDropped = said.CapabilitiesDropped.Concat(change.CapabilitiesDropped),
+        SupplementaryGroups = Joined("GroupAdd", said.SupplementaryGroups, change.SupplementaryGroups),
+        CapabilitiesAdded = Joined("CapAdd", said.CapabilitiesAdded, change.CapabilitiesAdded),
+        CapabilitiesDropped = Joined("CapDrop", said.CapabilitiesDropped, change.CapabilitiesDropped),
         NoNewPrivileges = change.NoNewPrivileges.Or(said.NoNewPrivileges),
     };
 
-    private static Resources Apply(Resources said, Resources change) => said with
+    private Resources Apply(Resources said, Resources change) => said with
     {
         MemoryLimit = change.MemoryLimit.Or(said.MemoryLimit),
         MemoryRequest = change.MemoryRequest.Or(said.MemoryRequest),
@@ -60,7 +99,7 @@ internal static class RequestChange
         PidsLimit = change.PidsLimit.Or(said.PidsLimit),
         OomKillDisabled = change.OomKillDisabled.Or(said.OomKillDisabled),
         CgroupParent = change.CgroupParent.Or(said.CgroupParent),
-        Ulimits = said.Ulimits.Concat(change.Ulimits),
+        Ulimits = Joined("Ulimits", said.Ulimits, change.Ulimits),
     };
 
     private static Isolation Apply(Isolation said, Isolation change) => said with
@@ -76,7 +115,7 @@ internal static class RequestChange
         OperatingSystem = change.OperatingSystem.Or(said.OperatingSystem),
     };
 
-    private static Confinement Apply(Confinement said, Confinement change) => said with
+    private Confinement Apply(Confinement said, Confinement change) => said with
     {
         Seccomp = change.Seccomp.Or(said.Seccomp),
         AppArmor = change.AppArmor.Or(said.AppArmor),
@@ -86,9 +125,11 @@ internal static class RequestChange
         SeLinuxType = change.SeLinuxType.Or(said.SeLinuxType),
         MaskedPaths = Replaced(said.MaskedPaths, change.MaskedPaths),
         ReadOnlyPaths = Replaced(said.ReadOnlyPaths, change.ReadOnlyPaths),
-        Sysctls = said.Sysctls.Concat(change.Sysctls),
+        Sysctls = Joined("Sysctls", said.Sysctls, change.Sysctls),
         ReadOnlyRootFileSystem = change.ReadOnlyRootFileSystem.Or(said.ReadOnlyRootFileSystem),
     };
+
+    private FactList<T> Joined<T>(string member, FactList<T> said, FactList<T> change) => replaced.Contains(member) ? change : said.Concat(change);
 
     private static FactList<string> Replaced(FactList<string> said, FactList<string> change) => change.IsUnset ? said : change;
 }

@@ -129,6 +129,6 @@ internal sealed class TestcontainersLibrary : Library
         var request = call.Run.NewObject(parameter, call.Place, isPartial: true, isImplicit: true);
         request.IsClaimed = true;
         call.Run.Invoke(function, [request]);
-        return state with { Changes = [.. state.Changes, _objects.ToChange(request, call.Place, RunContext.Test)] };
+        return state with { Changes = [.. state.Changes, RequestChange.Of(request, _objects.ToChange(request, call.Place, RunContext.Test))] };
     }
 }
