@@ -32,7 +32,7 @@ internal sealed class LiftedDeployment
     {
         var own = new Deployment
         {
-            Workloads = Workloads,
+            Workloads = WithoutSharedNames(),
             Builds = Builds,
             Dockerfiles = Dockerfiles,
             Images = Images,
@@ -45,5 +45,23 @@ internal sealed class LiftedDeployment
             IsPartial = true,
         };
         return _parts.Count == 0 ? own : Deployment.Merge([own, .. _parts]);
+    }
+
+    // What a loop or a local function makes several times is reported once, at its place: for all of them, not for the first.
+    private List<Workload> WithoutSharedNames()
+    {
+        var names = new Dictionary<Provenance, string>();
+        HashSet<Provenance>? shared = null;
+        foreach (var workload in Workloads)
+        {
+            if (workload.Origin is not { } place)
+                continue;
+            if (!names.TryGetValue(place, out var name))
+                names.Add(place, workload.Name);
+            else if (name != workload.Name)
+                (shared ??= []).Add(place);
+        }
+
+        return shared is null ? Workloads : [.. Workloads.Select(w => w.Origin is { } place && shared.Contains(place) ? w with { Name = "" } : w)];
     }
 }

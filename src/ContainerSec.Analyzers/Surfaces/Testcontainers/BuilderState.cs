@@ -29,5 +29,8 @@ internal sealed record BuilderState
     /// <summary>The builder that has an image of its own, which nobody named.</summary>
     public Fact<string> DefaultOf { get; init; }
 
+    /// <summary>The variable of the password that the module sets where nobody names one; null for a builder that sets none.</summary>
+    public string? PasswordVariable { get; init; }
+
     public BuilderState With(Func<Workload, Workload> change) => this with { Workload = change(Workload) };
 }

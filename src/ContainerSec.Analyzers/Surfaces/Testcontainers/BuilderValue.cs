@@ -105,7 +105,13 @@ internal sealed class BuilderValue(BuilderState state, BuilderValue? predecessor
             IsPartial = State.IsPartial || _isGivenAway || !_isBuilt,
             // Whoever gets a builder may still name an image.
             Image = said.Image.Reference.IsUnset && _isBuilt && !_isGivenAway && !State.IsPartial ? said.Image with { LibraryDefault = State.DefaultOf } : said.Image,
-            Configuration = said.Configuration with { Script = ShellReader.ReadArguments(said.Configuration.Arguments) },
+            Configuration = said.Configuration with { Script = ShellReader.ReadArguments(said.Configuration.Arguments), HasLibraryPassword = HasLibraryPassword(said.Configuration) },
         };
     }
+
+    // Whoever gets a builder may still name a password.
+    private Fact<bool> HasLibraryPassword(Configuration said) =>
+        State.PasswordVariable is not { } variable || !_isBuilt || _isGivenAway || State.IsPartial || said.Environment.MayHaveMore || said.Environment.Any(v => !v.IsKnown || v.Value.Name == variable)
+            ? default
+            : Fact.Known(true, State.Place);
 }

@@ -1,4 +1,5 @@
 using ContainerSec.Analyzers.Lifting;
+using Microsoft.CodeAnalysis;
 
 namespace ContainerSec.Analyzers.Surfaces;
 
@@ -23,6 +24,11 @@ internal static class ModuleCredentials
         ["CouchDbBuilder"] = ("COUCHDB_USER", "COUCHDB_PASSWORD"),
         ["ArangoDbBuilder"] = ("ARANGO_USER", "ARANGO_ROOT_PASSWORD"),
     };
+
+    /// <summary>The variable that a module sets to the password that its builder has as a constant, <c>DefaultPassword</c>; null where it has none.</summary>
+    public static string? PasswordOf(INamedTypeSymbol builder) =>
+        Variables.TryGetValue(builder.Name, out var names) && builder.DeclaringSyntaxReferences.IsEmpty
+        && builder.GetMembers("DefaultPassword").Any(static m => m is IFieldSymbol { HasConstantValue: true, ConstantValue: string { Length: > 0 } }) ? names.Password : null;
 
     public static BuilderState SayUser(BuilderState state, Call call) => Say(state, call, "username", Find(call).User);
 

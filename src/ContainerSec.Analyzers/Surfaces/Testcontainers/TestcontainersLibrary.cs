@@ -94,7 +94,7 @@ internal sealed class TestcontainersLibrary : Library
     private static BuilderState Begin(Call call, BuilderKind kind)
     {
         var method = call.Method;
-        var state = new BuilderState { Kind = kind, Place = call.Place, IsPartial = method.Parameters.Length > 0 && !call.Has("image") };
+        var state = new BuilderState { Kind = kind, Place = call.Place, IsPartial = method.Parameters.Length > 0 && !call.Has("image"), PasswordVariable = ModuleCredentials.PasswordOf(method.ContainingType) };
         if (call.Has("image") && kind is BuilderKind.Container)
             return state.With(w => w with { Image = w.Image with { Reference = ContainerBuilderMembers.Image(call["image"]) } });
         // A builder of one's own knows its image.

@@ -36,6 +36,8 @@ internal sealed class ContainerLeftBehind : Rule, IJudge<Workload>, IJudge<Resou
     {
         if (configuration.AsksForPassword.Is(false))
             return ("without a password", configuration.AsksForPassword.Origin);
+        if (configuration.HasLibraryPassword.Is(true))
+            return ("with the password that the library gives everybody", configuration.HasLibraryPassword.Origin);
         foreach (var variable in configuration.Environment)
         {
             if (variable.IsKnown && SecretLiteral.Find(variable.Value, context.Policy.Options) is not null)

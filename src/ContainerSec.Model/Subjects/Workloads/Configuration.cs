@@ -27,6 +27,9 @@ public sealed record Configuration
     /// <summary>Whether the program in it asks for a password, where that is a setting of its own and no variable: false for <c>WithPassword(null)</c>.</summary>
     public Fact<bool> AsksForPassword { get; init; }
 
+    /// <summary>Whether a library gave it the password that it gives everybody who names none.</summary>
+    public Fact<bool> HasLibraryPassword { get; init; }
+
     /// <summary>The working directory.</summary>
     public Fact<string> WorkingDirectory { get; init; }
 
