@@ -95,6 +95,7 @@ internal sealed class ImageAssembly(
         Devices = ByPath(builder.Devices, static f => f.Path),
         Packages = [.. builder.Packages.OrderBy(static p => p.Purl.ToString(), StringComparer.Ordinal).ThenBy(static p => p.Location, StringComparer.Ordinal)],
         DotNetApplications = ByPath(builder.DotNetApplications, static a => a.Path),
+        DotNetSdks = ByPath(builder.DotNetSdks, static s => s.Path),
         Secrets = [.. builder.Secrets.OrderBy(static s => s.Path, StringComparer.Ordinal).ThenBy(static s => s.Line).ThenBy(static s => s.RuleId, StringComparer.Ordinal)],
         Keys = ByPath(builder.Keys, static k => k.Path),
         Accounts = [.. builder.Accounts.OrderBy(static a => a.UserId).ThenBy(static a => a.Name, StringComparer.Ordinal)],

@@ -17,6 +17,8 @@ internal sealed class ImageReportBuilder
 
     public List<DotNetApplication> DotNetApplications { get; } = [];
 
+    public List<DotNetSdk> DotNetSdks { get; } = [];
+
     public List<ImageSecret> Secrets { get; } = [];
 
     public List<ImageKey> Keys { get; } = [];

@@ -1,4 +1,5 @@
 using ContainerSec.Images.Inspectors;
+using ContainerSec.Images.Inspectors.DotNet;
 using ContainerSec.Images.Inspectors.Ecosystems;
 
 namespace ContainerSec.Images.Inspection;
@@ -15,5 +16,7 @@ internal static class InspectorList
         new RubyGems(),
         new ComposerPackages(),
         new CondaPackages(),
+        new DotNetManifests(),
+        new DotNetApplications(),
     ];
 }

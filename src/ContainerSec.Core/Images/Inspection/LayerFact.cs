@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ContainerSec.Images.Inspectors;
+using ContainerSec.Images.Inspectors.DotNet;
 using ContainerSec.Images.Inspectors.Ecosystems;
 
 namespace ContainerSec.Images.Inspection;
@@ -9,6 +10,9 @@ namespace ContainerSec.Images.Inspection;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(ComposerPackageFact), "composer-package")]
 [JsonDerivedType(typeof(CondaPackageFact), "conda-package")]
+[JsonDerivedType(typeof(DependencyManifestFact), "dotnet-deps")]
+[JsonDerivedType(typeof(RuntimeConfigurationFact), "dotnet-runtimeconfig")]
+[JsonDerivedType(typeof(DotNetToolFact), "dotnet-tool")]
 [JsonDerivedType(typeof(NpmPackageFact), "npm-package")]
 [JsonDerivedType(typeof(OsReleaseFact), "os-release")]
 [JsonDerivedType(typeof(PythonPackageFact), "python-package")]

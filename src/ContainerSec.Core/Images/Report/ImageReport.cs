@@ -57,6 +57,9 @@ public sealed record ImageReport
     /// <summary>.NET applications and what they run on.</summary>
     public IReadOnlyList<DotNetApplication> DotNetApplications { get; init; } = [];
 
+    /// <summary>.NET SDKs that are installed.</summary>
+    public IReadOnlyList<DotNetSdk> DotNetSdks { get; init; } = [];
+
     /// <summary>Secrets in files, configuration and history, also of files that a later layer removed.</summary>
     public IReadOnlyList<ImageSecret> Secrets { get; init; } = [];
 
