@@ -11,6 +11,9 @@ internal static class InspectorList
     [
         new OsRelease(),
         new FileModes(),
+        new Dpkg(),
+        new Apk(),
+        new Rpm(),
         new NpmPackages(),
         new PythonPackages(),
         new RubyGems(),

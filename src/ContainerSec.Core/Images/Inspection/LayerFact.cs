@@ -10,13 +10,16 @@ namespace ContainerSec.Images.Inspection;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(ComposerPackageFact), "composer-package")]
 [JsonDerivedType(typeof(CondaPackageFact), "conda-package")]
+[JsonDerivedType(typeof(CopyrightFact), "copyright")]
 [JsonDerivedType(typeof(DependencyManifestFact), "dotnet-deps")]
 [JsonDerivedType(typeof(RuntimeConfigurationFact), "dotnet-runtimeconfig")]
 [JsonDerivedType(typeof(DotNetToolFact), "dotnet-tool")]
 [JsonDerivedType(typeof(NpmPackageFact), "npm-package")]
 [JsonDerivedType(typeof(OsReleaseFact), "os-release")]
+[JsonDerivedType(typeof(PackageFilesFact), "package-files")]
 [JsonDerivedType(typeof(PythonPackageFact), "python-package")]
 [JsonDerivedType(typeof(RubyGemFact), "ruby-gem")]
+[JsonDerivedType(typeof(SystemPackageFact), "system-package")]
 internal abstract record LayerFact
 {
     /// <summary>The file that it was seen in, as <see cref="LayerEntry.Path"/>.</summary>
