@@ -10,5 +10,5 @@ internal sealed class CodeFixAll : DocumentBasedFixAllProvider
     public static CodeFixAll Instance { get; } = new();
 
     protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics) =>
-        await ContainerSecCodeFixProvider.ApplyAsync(document, diagnostics, fixAllContext.CodeActionEquivalenceKey ?? "", fixAllContext.CancellationToken).ConfigureAwait(false);
+        await CodeChanges.ApplyAsync(document, diagnostics, fixAllContext.CodeActionEquivalenceKey ?? "", fixAllContext.CancellationToken).ConfigureAwait(false);
 }

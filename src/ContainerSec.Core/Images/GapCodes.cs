@@ -38,4 +38,7 @@ public static class GapCodes
 
     /// <summary>A file that should be searched for secrets or keys was not, or not wholly.</summary>
     public const string SecretSearch = "secret-search";
+
+    /// <summary>A file or folder of an unpacked root cannot be read: no permission, or it changed meanwhile.</summary>
+    public const string Unreadable = "unreadable";
 }

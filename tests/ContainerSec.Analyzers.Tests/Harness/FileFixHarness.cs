@@ -20,7 +20,7 @@ internal static class FileFixHarness
     {
         var actions = new List<CodeAction>();
         var context = new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None);
-        new ContainerSecFileFixProvider().RegisterCodeFixesAsync(context).GetAwaiter().GetResult();
+        new ContainerSecCodeFixProvider().RegisterCodeFixesAsync(context).GetAwaiter().GetResult();
         return actions;
     }
 
@@ -32,7 +32,7 @@ internal static class FileFixHarness
     /// <summary>The text of the file after Fix All of one kind of action.</summary>
     public static string ApplyAll(TextDocument document, IReadOnlyList<Diagnostic> diagnostics, string equivalenceKey)
     {
-        var provider = new ContainerSecFileFixProvider();
+        var provider = new ContainerSecCodeFixProvider();
         var context = new FixAllContext(document.Project, provider, FixAllScope.Project, equivalenceKey, diagnostics.Select(static d => d.Id).Distinct(), new Known(diagnostics), CancellationToken.None);
         return Apply(document, provider.GetFixAllProvider().GetFixAsync(context).GetAwaiter().GetResult()!);
     }

@@ -21,6 +21,9 @@ public sealed record ImagePackage
     /// <summary>The diff id of the layer that last wrote this evidence of it.</summary>
     public required string Layer { get; init; }
 
+    /// <summary>The diff id of the layer that brought the package in this version, of a package whose evidence is a database that many layers write; null for others.</summary>
+    public string? IntroducedIn { get; init; }
+
     /// <summary>Licences as SPDX expressions, in ascending order; a text that is no expression is <c>LicenseRef-…</c>. Empty when nothing tells them.</summary>
     public IReadOnlyList<string> Licenses { get; init; } = [];
 
@@ -35,6 +38,9 @@ public sealed record ImagePackage
 
     /// <summary>Whether an unmodified OS package brought the evidence, as Debian does with Python modules: its OS package is reported too, and advisories for that one decide, since distributions mend without raising versions.</summary>
     public bool IsFromOperatingSystem { get; init; }
+
+    /// <summary>The module stream that an rpm belongs to: <c>nodejs:18:3820230214:75b29b40</c>; null for others. Advisories of modules name it.</summary>
+    public string? Module { get; init; }
 
     /// <summary>The maker, as the package says.</summary>
     public string? Supplier { get; init; }

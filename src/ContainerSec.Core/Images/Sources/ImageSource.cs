@@ -1,4 +1,5 @@
 using ContainerSec.Images.Sources;
+using ContainerSec.Images.Sources.Folders;
 
 namespace ContainerSec.Images;
 
@@ -17,7 +18,7 @@ public abstract class ImageSource
     public abstract Task<SourceImage> OpenAsync(InspectionOptions options, CancellationToken cancellationToken = default);
 
     /// <summary>An archive or an OCI layout, recognised by its content: what <c>docker save</c> and its like write, or an OCI archive, plain or packed with gzip or zstd; or the folder of an OCI layout.</summary>
-    /// <param name="path">The file or folder. The unpacked root of an image is not guessed: see <see cref="Directory"/>.</param>
+    /// <param name="path">The file or folder. The unpacked root of an image is not guessed: see <see cref="FromDirectory"/>.</param>
     public static ImageSource FromPath(string path) => new PathSource(Given(path), selection: null);
 
     /// <summary>An archive as <c>docker save</c>, podman, skopeo and kaniko write it, plain or packed with gzip or zstd as a whole.</summary>
@@ -37,8 +38,13 @@ public abstract class ImageSource
     /// <remarks>Costs are those of <see cref="DockerArchive"/>.</remarks>
     public static ImageSource OciArchive(string path, string? tagOrDigest = null) => new OciArchiveSource(Given(path), tagOrDigest);
 
+    /// <summary>The unpacked root of an image or container, as one layer.</summary>
+    /// <param name="path">The folder. What is mounted in it is not read, and no link is followed; it must not change meanwhile.</param>
+    /// <remarks>Modes, owners, devices, hard links and file capabilities are those of the files, on Linux; elsewhere owners are 0. What cannot be read is a gap. The layer's digest is that of an archive made while reading, without times.</remarks>
+    public static ImageSource FromDirectory(string path) => new DirectorySource(Given(path));
+
     /// <summary>Reads how the command line names an image.</summary>
-    /// <param name="text"><c>docker-archive:PATH[:NAME]</c>, <c>oci:PATH[@digest|:tag]</c>, <c>oci-archive:PATH[@digest|:tag]</c>, or a <c>PATH</c> as of <see cref="FromPath"/>. A colon belongs to the path where such a file exists.</param>
+    /// <param name="text"><c>docker-archive:PATH[:NAME]</c>, <c>oci:PATH[@digest|:tag]</c>, <c>oci-archive:PATH[@digest|:tag]</c>, <c>dir:PATH</c>, or a <c>PATH</c> as of <see cref="FromPath"/>. A colon belongs to the path where such a file exists.</param>
     /// <exception cref="ArgumentException">It names no source; or it names an engine (<c>docker:</c>, <c>podman:</c>), which the package ContainerSec.Docker reads.</exception>
     public static ImageSource Parse(string text) => SourceGrammar.Parse(text);
 

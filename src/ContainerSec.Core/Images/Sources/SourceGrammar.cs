@@ -18,6 +18,7 @@ internal static class SourceGrammar
             "docker-archive" => Split(rest, File.Exists, static (path, image) => ImageSource.DockerArchive(path, image)),
             "oci" => Split(rest, Directory.Exists, ImageSource.OciLayout),
             "oci-archive" => Split(rest, File.Exists, ImageSource.OciArchive),
+            "dir" => ImageSource.FromDirectory(rest),
             "docker" or "podman" => throw new ArgumentException($"'{text}' names an image of an engine: use ContainerSec.Docker.", nameof(text)),
             _ => Split(text, System.IO.Path.Exists, static (path, selection) => new PathSource(path, selection)),
         };

@@ -7,9 +7,6 @@ namespace ContainerSec.Images.Inspectors;
 /// </remarks>
 internal sealed class DependencyGraph
 {
-    // What a hundred packages are called or provide tells nothing.
-    private const int MaxMeant = 100;
-
     private readonly Dictionary<string, List<int>> _packages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _providers = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<SystemPackageFact> _all;
@@ -40,9 +37,10 @@ internal sealed class DependencyGraph
         foreach (var alternative in required.Split('|'))
         {
             // The same package may be installed for two architectures: the one of its own is meant.
-            if (_packages.TryGetValue(alternative, out var named) && named.Count <= MaxMeant)
+            if (_packages.TryGetValue(alternative, out var named))
                 return named.Count == 1 ? named : named.FindAll(i => _all[i].Architecture == architecture) is { Count: > 0 } own ? own : named;
-            if (_providers.TryGetValue(alternative, out var providers) && providers.Count <= MaxMeant)
+            // What a hundred packages provide tells nothing.
+            if (_providers.TryGetValue(alternative, out var providers) && providers.Count <= 100)
                 return providers;
         }
 
