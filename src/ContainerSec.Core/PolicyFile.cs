@@ -60,7 +60,7 @@ public sealed record PolicyFile
     {
         private static readonly string[] RootKeys = ["$schema", "profile", "rules", "waivers", "options", "exclude"];
         private static readonly string[] WaiverKeys = ["rule", "subject", "path", "reason", "expires"];
-        private static readonly string[] OptionKeys = ["trustedRegistries", "secretWords", "requiredLabels"];
+        private static readonly string[] OptionKeys = ["trustedRegistries", "secretWords", "requiredLabels", "maxImageAgeDays"];
         private static readonly string[] SeverityNames = ["off", "hidden", "info", "warning", "error"];
 
         public List<ReadProblem> Problems { get; } = [];
@@ -161,7 +161,18 @@ public sealed record PolicyFile
                 TrustedRegistries = TextsOf(map["trustedRegistries"]),
                 SecretWords = TextsOf(map["secretWords"]),
                 RequiredLabels = TextsOf(map["requiredLabels"]),
+                MaxImageAgeDays = DaysOf(map["maxImageAgeDays"]),
             };
+        }
+
+        private int? DaysOf(YamlNode? node)
+        {
+            if (node is null)
+                return null;
+            if (node.KnownText() is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days > 0)
+                return days;
+            Report(node, "A number of days, 1 or more, is expected here.");
+            return null;
         }
 
         private List<string> TextsOf(YamlNode? node)

@@ -15,6 +15,7 @@ public sealed class PolicyEngine
     private readonly Judges<Pod> _pods;
     private readonly Judges<Workload> _workloads;
     private readonly Judges<ImageConfig> _images;
+    private readonly Judges<BuiltImage> _builtImages;
     private readonly Judges<Dockerfile> _dockerfiles;
     private readonly Judges<RunInstruction> _runs;
     private readonly Judges<CopyInstruction> _copies;
@@ -53,6 +54,7 @@ public sealed class PolicyEngine
         _pods = new(rules);
         _workloads = new(rules);
         _images = new(rules);
+        _builtImages = new(rules);
         _dockerfiles = new(rules);
         _runs = new(rules);
         _copies = new(rules);
@@ -116,6 +118,7 @@ public sealed class PolicyEngine
         Add(steps, deployment.Pods, _pods.Check);
         Add(steps, deployment.Workloads, _workloads.Check);
         Add(steps, deployment.Images, _images.Check);
+        Add(steps, deployment.BuiltImages, _builtImages.Check);
         Add(steps, deployment.Dockerfiles, CheckDockerfile);
         Add(steps, deployment.Builds, _builds.Check);
         Add(steps, deployment.Networks, _networks.Check);

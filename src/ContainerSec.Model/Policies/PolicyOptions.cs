@@ -14,4 +14,7 @@ public sealed record PolicyOptions
 
     /// <summary>Labels or annotations that every workload must carry; empty means that none is asked for.</summary>
     public IReadOnlyList<string> RequiredLabels { get; init; } = [];
+
+    /// <summary>How many days after it was built an image is too old; null for no limit.</summary>
+    public int? MaxImageAgeDays { get; init; }
 }

@@ -55,6 +55,9 @@ public sealed record RuleInfo
     /// <summary>Whether the place that a finding names holds a secret: reports mask it.</summary>
     public bool PointsAtSecret { get; init; }
 
+    /// <summary>Whether it also judges the steps that the history of a built image tells. A rule does not whose finding the image itself shows better, or that nobody can follow any more once it is built.</summary>
+    public bool JudgesHistory { get; init; }
+
     /// <summary>Severity when a stricter profile switches on a rule that is off by default.</summary>
     public Severity WhenOn { get; init; } = Severity.Info;
 }

@@ -45,6 +45,9 @@ public sealed record Deployment
     /// <summary>What removes the containers of tests.</summary>
     public IReadOnlyList<ResourceReaper> Reapers { get; init; } = [];
 
+    /// <summary>Images as they were built, with what is in their files.</summary>
+    public IReadOnlyList<BuiltImage> BuiltImages { get; init; } = [];
+
     /// <summary>Whether it is only a part of what is deployed: an object that is missing here may stand elsewhere. What one method of a program builds is.</summary>
     public bool IsPartial { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record Deployment
         Clients = [.. parts.SelectMany(static p => p.Clients)],
         RegistryLogins = [.. parts.SelectMany(static p => p.RegistryLogins)],
         Reapers = [.. parts.SelectMany(static p => p.Reapers)],
+        BuiltImages = [.. parts.SelectMany(static p => p.BuiltImages)],
         IsPartial = parts.Any(static p => p.IsPartial),
     };
 }

@@ -56,4 +56,7 @@ public enum Surface
 
     /// <summary>C# code that uses KubernetesClient.</summary>
     KubernetesClient,
+
+    /// <summary>An image that was built.</summary>
+    Image,
 }

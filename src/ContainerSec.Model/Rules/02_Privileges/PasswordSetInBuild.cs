@@ -6,6 +6,7 @@ internal sealed class PasswordSetInBuild : Rule, IJudge<Dockerfile>
     public override RuleInfo Info { get; } = new("CSEC0227", "Password set in the build", Severity.Warning)
     {
         Principle = Principle.ReduceAttackSurface,
+        JudgesHistory = true,
         Why = "The password is the same in every container, and stands in the image's history for everyone who can pull it.",
         Fix = "Leave accounts without a password, and locked; log in to containers through the engine or the cluster.",
         Mappings = [Mapping.Nist("4.1.4"), Mapping.OwaspDocker("D06"), Mapping.Attack("T1552.001"), Mapping.Cwe(798)],

@@ -1,11 +1,12 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC0221: the build calls sudo, or installs it into the image.</summary>
-internal sealed class SudoInBuild : Rule, IJudge<Dockerfile>
+internal sealed class SudoInBuild : Rule, IJudge<Dockerfile>, IJudge<BuiltImage>
 {
     public override RuleInfo Info { get; } = new("CSEC0221", "sudo in the build", Severity.Info)
     {
         Principle = Principle.ReduceAttackSurface,
+        JudgesHistory = true,
         Why = "RUN is root already; a sudo that stays in the image is a setuid program whose every fault makes the app's user root.",
         Fix = "Call the command itself while the user is root, and switch with USER afterwards.",
         Mappings = [Mapping.Nist("4.1.2"), Mapping.OwaspDocker("D04"), Mapping.Attack("T1548.003"), Mapping.Cwe(250)],
@@ -40,6 +41,9 @@ internal sealed class SudoInBuild : Rule, IJudge<Dockerfile>
             }
         }
     }
+
+    public void Check(BuiltImage subject, RuleContext context) =>
+        context.JudgeEach(subject.Tools, static tool => tool == "sudo", static _ => "holds sudo, a setuid program");
 
     private static bool Installs(ShellCommand command) =>
         command.IsAny(PackageManagers)

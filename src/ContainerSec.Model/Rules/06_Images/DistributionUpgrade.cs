@@ -6,6 +6,7 @@ internal sealed class DistributionUpgrade : Rule, IJudge<RunInstruction>
     public override RuleInfo Info { get; } = new("CSEC0617", "Full distribution upgrade in the build", Severity.Off)
     {
         Principle = Principle.LimitBlastRadius,
+        JudgesHistory = true,
         Why = "What the image holds depends on the day of its build, and the layer stays in the cache: it looks patched and is not.",
         Fix = "Build on a newer base image and rebuild often; upgrade single packages by name where a fix cannot wait.",
         References = ["Docker documentation, Building best practices"],

@@ -9,6 +9,7 @@ internal sealed class IndexUpdateAlone : Rule, IJudge<RunInstruction>
     public override RuleInfo Info { get; } = new("CSEC0616", "Package index update alone in a layer", Severity.Info)
     {
         Principle = Principle.ReduceAttackSurface,
+        JudgesHistory = true,
         Why = "The next build takes the old index from its cache: packages are installed in versions whose holes were closed long ago, or cannot be found any more.",
         Fix = "Update and install in one RUN: 'apt-get update && apt-get install …'.",
         Mappings = [Mapping.CisDocker("4.7"), Mapping.Nist("4.1.1"), Mapping.OwaspDocker("D02")],

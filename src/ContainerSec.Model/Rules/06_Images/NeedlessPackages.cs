@@ -2,7 +2,7 @@ namespace ContainerSec.Rules;
 
 /// <summary>CSEC0618: what the application does not need is there for whoever breaks in.</summary>
 /// <remarks>Only stages that become the image count: a compiler of a build stage stays behind.</remarks>
-internal sealed class NeedlessPackages : Rule, IJudge<Dockerfile>
+internal sealed class NeedlessPackages : Rule, IJudge<Dockerfile>, IJudge<BuiltImage>
 {
     // Tools of people at a terminal or of a whole machine: a build has no use for running them.
     private static readonly string[] Interactive = ["ssh", "vim", "vi", "nano", "shutdown", "reboot", "service", "systemctl", "ps", "top", "htop", "free", "kill", "mount", "ifconfig"];
@@ -16,6 +16,7 @@ internal sealed class NeedlessPackages : Rule, IJudge<Dockerfile>
     public override RuleInfo Info { get; } = new("CSEC0618", "Needless packages or interactive tools in the image", Severity.Off)
     {
         Principle = Principle.ReduceAttackSurface,
+        JudgesHistory = true,
         Why = "Each package brings vulnerabilities of its own, and editors, scanners and debuggers are just what an intruder would otherwise have to bring along.",
         Fix = "Install with --no-install-recommends, leave tools for people out, or build on a chiseled or distroless image.",
         WhenOn = Severity.Warning,
@@ -44,6 +45,9 @@ internal sealed class NeedlessPackages : Rule, IJudge<Dockerfile>
                 context.Fail(command.Origin ?? run.Origin, $"runs '{command.Name.Value}', a tool for people at a terminal, in the build");
         }
     }
+
+    public void Check(BuiltImage subject, RuleContext context) =>
+        context.JudgeEach(subject.Tools, static tool => Packages.Contains(tool), static tool => $"holds '{tool}', a tool for people at a terminal");
 
     private static void Judge(PackageCommand command, bool recommendsOff, RunInstruction run, RuleContext context)
     {

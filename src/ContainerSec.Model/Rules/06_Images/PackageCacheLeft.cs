@@ -2,7 +2,7 @@ namespace ContainerSec.Rules;
 
 /// <summary>CSEC0619: lists and caches of the package manager stay in the layer.</summary>
 /// <remarks>Removing them in a later RUN does not help: the layer that has them stays. Only stages that become the image count.</remarks>
-internal sealed class PackageCacheLeft : Rule, IJudge<Dockerfile>
+internal sealed class PackageCacheLeft : Rule, IJudge<Dockerfile>, IJudge<BuiltImage>
 {
     public override RuleInfo Info { get; } = new("CSEC0619", "Package lists or caches left in a layer", Severity.Off)
     {
@@ -30,6 +30,9 @@ internal sealed class PackageCacheLeft : Rule, IJudge<Dockerfile>
                 Check(run, noPipCache, context);
         }
     }
+
+    public void Check(BuiltImage subject, RuleContext context) =>
+        context.JudgeEach(subject.PackageCaches, static _ => true, static folder => $"ships '{folder}', which nothing uses");
 
     private static void Check(RunInstruction run, bool noPipCache, RuleContext context)
     {

@@ -26,6 +26,7 @@ internal sealed class PackageSignatureCheckOff : Rule, IJudge<RunInstruction>
     public override RuleInfo Info { get; } = new("CSEC0614", "Package signature check switched off in the build", Severity.Warning, Severity.Info)
     {
         Principle = Principle.DefenceInDepth,
+        JudgesHistory = true,
         Why = "A mirror, a proxy or somebody on the way can replace a package, and its install script runs as root in the build.",
         Fix = "Remove the option; install the repository's signing key instead.",
         Mappings =

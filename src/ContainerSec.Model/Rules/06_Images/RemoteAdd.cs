@@ -10,6 +10,7 @@ internal sealed class RemoteAdd : Rule, IJudge<CopyInstruction>, IJudge<RunInstr
     public override RuleInfo Info { get; } = new("CSEC0607", "Download without integrity check in the build (ADD URL, curl | sh)", Severity.Info)
     {
         Principle = Principle.DefenceInDepth,
+        JudgesHistory = true,
         Why = "Whoever controls the server, its name or the way to it decides what is in the image; a script piped into a shell runs at once with the rights of the build.",
         Fix = "Use ADD --checksum=sha256:…, or download to a file and compare its hash (sha256sum -c) before it is used.",
         Mappings =

@@ -6,5 +6,6 @@ internal static class Chapter07
     [
         new EndOfLifeImage(),
         new SdkImageAtRunTime(),
+        new OldImage(),
     ];
 }

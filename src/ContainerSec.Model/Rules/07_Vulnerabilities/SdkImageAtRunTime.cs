@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC0703: the application runs in an image made for building.</summary>
-internal sealed class SdkImageAtRunTime : Rule, IJudge<Dockerfile>, IJudge<ImageConfig>
+internal sealed class SdkImageAtRunTime : Rule, IJudge<Dockerfile>, IJudge<ImageConfig>, IJudge<BuiltImage>
 {
     // Official images whose purpose is to compile: each has a smaller sibling, or its programs need none.
     private static readonly string[] Sdks =
@@ -36,6 +36,9 @@ internal sealed class SdkImageAtRunTime : Rule, IJudge<Dockerfile>, IJudge<Image
         if (subject.Surface != Surface.Dockerfile)
             Judge(subject.BaseImage, context);
     }
+
+    public void Check(BuiltImage subject, RuleContext context) =>
+        context.JudgeEach(subject.DotNetSdks, static _ => true, static version => $"holds the .NET SDK {version}");
 
     private static void Judge(Fact<ImageReference> image, RuleContext context) =>
         context.Judge(image, static i => Sdks.Contains(i.FullName), static i => $"runs in '{i}', an image made for building");

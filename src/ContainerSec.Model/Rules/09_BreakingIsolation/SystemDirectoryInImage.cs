@@ -10,6 +10,7 @@ internal sealed class SystemDirectoryInImage : Rule, IJudge<ValueInstruction>, I
     public override RuleInfo Info { get; } = new("CSEC0915", "VOLUME or WORKDIR on a system directory", Severity.Info)
     {
         Principle = Principle.DefenceInDepth,
+        JudgesHistory = true,
         Why = "A volume over a system directory makes it writable and keeps what an intruder puts there; files written below the kernel's directories do not end up in the image at all.",
         Fix = "Use a directory of the program's own, such as /app or /data.",
         References = ["Dockerfile reference, VOLUME and WORKDIR"],

@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC1007: the container lets people log in over SSH.</summary>
-internal sealed class SshInContainer : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<CommandInstruction>
+internal sealed class SshInContainer : Rule, IJudge<Workload>, IJudge<ImageConfig>, IJudge<CommandInstruction>, IJudge<BuiltImage>
 {
     private const int Port = 22;
 
@@ -38,6 +38,9 @@ internal sealed class SshInContainer : Rule, IJudge<Workload>, IJudge<ImageConfi
         JudgeExposed(subject.ExposedPorts, context);
         JudgeCommand(subject.Entrypoint.Concat(subject.Command), context);
     }
+
+    public void Check(BuiltImage subject, RuleContext context) =>
+        context.JudgeEach(subject.Tools, static tool => tool == "sshd", static _ => "holds an SSH server");
 
     // The arguments of an exec form are those of the image; what a shell starts is only in its script.
     public void Check(CommandInstruction subject, RuleContext context)

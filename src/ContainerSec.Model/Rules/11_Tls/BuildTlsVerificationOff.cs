@@ -9,6 +9,7 @@ internal sealed class BuildTlsVerificationOff : Rule, IJudge<RunInstruction>
 {
     public override RuleInfo Info { get; } = new("CSEC1109", "TLS verification switched off in a build command", Severity.Warning, Severity.Info)
     {
+        JudgesHistory = true,
         Principle = Principle.DefenceInDepth,
         Why = "Whoever is on the way between the build and the server puts code of theirs into the image, and it runs wherever the image runs.",
         Fix = "Install the issuer's certificate in the image (update-ca-certificates), and remove the option.",

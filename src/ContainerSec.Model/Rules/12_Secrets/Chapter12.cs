@@ -20,6 +20,7 @@ internal static class Chapter12
         new ServiceAccountTokenMounted(),
         new BuildSecretReadableByOthers(),
         new SecretObjectAsVariable(),
+        new CredentialInLayer(),
         new CredentialsInBuildCommand(),
         new DefaultServiceAccountUsed(),
         new ServiceAccountNotDefined(),

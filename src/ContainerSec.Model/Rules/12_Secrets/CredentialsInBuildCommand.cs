@@ -11,6 +11,7 @@ internal sealed class CredentialsInBuildCommand : Rule, IJudge<RunInstruction>
     public override RuleInfo Info { get; } = new("CSEC1218", "Credentials set up on a build command line", Severity.Warning, Severity.Info)
     {
         Principle = Principle.LimitBlastRadius,
+        JudgesHistory = true,
         PointsAtSecret = true,
         Why = "The command line is kept in the image's history, and what the tool stores lies in the layer, also when a later layer deletes it.",
         Fix = "Mount the credentials for this one step: RUN --mount=type=secret,id=…; let the tool read them from the file or from a variable (env=).",
