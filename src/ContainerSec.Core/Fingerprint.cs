@@ -17,7 +17,7 @@ public static class Fingerprint
         for (var i = 0; i < fingerprints.Length; i++)
         {
             var finding = findings[i];
-            var key = $"{finding.RuleId}\n{finding.Origin?.Text?.Source.Path}\n{finding.Message}";
+            var key = $"{finding.RuleId}\n{(finding.Origin as ImageProvenance)?.Path ?? finding.Origin?.Text?.Source.Path}\n{finding.Message}";
             var count = counts.GetValueOrDefault(key);
             counts[key] = count + 1;
             fingerprints[i] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{count}")).AsSpan(0, 16));

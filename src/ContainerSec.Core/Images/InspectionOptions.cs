@@ -24,9 +24,12 @@ public sealed record InspectionOptions
     /// <summary>Whether files are searched for secrets.</summary>
     public bool FindSecrets { get; init; } = true;
 
-    /// <summary>The policy that findings come from; null for <c>recommended</c>.</summary>
-    public Policy? Policy { get; init; }
+    /// <summary>What is judged.</summary>
+    public Policy Policy { get; init; } = Policy.Recommended;
+
+    /// <summary>Findings that were there before; null for none.</summary>
+    public Baseline? Baseline { get; init; }
 
     /// <summary>The time by which certificates, images and products are old.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

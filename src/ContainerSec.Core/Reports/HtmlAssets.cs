@@ -76,4 +76,24 @@ internal static class HtmlAssets
         })();
 
         """;
+
+    public const string ImageStyle = """
+
+        .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .92em; background: var(--card); border: 1px solid var(--line); }
+        th, td { text-align: left; padding: .35rem .7rem; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; } th { color: var(--dim); font-weight: 600; border-top: 0; }
+        td:first-child { font-family: ui-monospace, "Cascadia Code", "DejaVu Sans Mono", monospace; font-size: .92em; }
+        .layers { padding-left: 1.6rem; } .layers li { margin: .7rem 0; } .cmd { display: block; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 4.6em; overflow-y: auto; }
+        .bar { display: block; height: .4rem; margin: .3rem 0; background: var(--code); border-radius: .2rem; } .bar i { display: block; height: 100%; min-width: 2px; background: var(--info); border-radius: .2rem; }
+
+        """;
+
+    public const string TableScript = """
+
+        (() => {
+          const box = document.querySelector("input.rows"); if (!box) return;
+          const rows = [...box.closest("nav").nextElementSibling.querySelectorAll("tbody tr")].map(r => [r, r.textContent.toLowerCase()]);
+          box.addEventListener("input", () => { const words = box.value.toLowerCase().split(/\s+/).filter(Boolean); for (const [r, t] of rows) r.hidden = !words.every(w => t.includes(w)); });
+        })();
+
+        """;
 }

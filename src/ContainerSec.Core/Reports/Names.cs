@@ -29,5 +29,5 @@ internal static class Names
     };
 
     /// <summary>The file of a finding; a name for findings that are in no text.</summary>
-    public static string FileOf(Provenance? origin) => origin?.Text?.Source.Path ?? "(no file)";
+    public static string FileOf(Provenance? origin) => origin is ImageProvenance place ? place.Path : origin?.Text?.Source.Path ?? "(no file)";
 }

@@ -215,6 +215,8 @@ internal static class SarifReport
                 json.WriteStartObject();
                 if (origin.Text is { } text)
                     WritePhysicalLocation(text);
+                else if (origin is ImageProvenance place)
+                    WriteImageLocation(place);
                 else
                     WriteText("message", origin.Description);
                 json.WriteEndObject();
@@ -237,6 +239,28 @@ internal static class SarifReport
             json.WriteNumber("endColumn", end.Column);
             json.WriteEndObject();
             json.WriteEndObject();
+        }
+
+        // A file in an image is found from the root of its file system; its layer is the logical place.
+        private void WriteImageLocation(ImageProvenance place)
+        {
+            json.WriteStartObject("physicalLocation");
+            json.WriteStartObject("artifactLocation");
+            json.WriteString("uri", UriOf(place.Path));
+            json.WriteString("uriBaseId", "IMAGE");
+            json.WriteEndObject();
+            json.WriteStartObject("region");
+            json.WriteNumber("startLine", place.Line ?? 1);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            if (place.Layer is null)
+                return;
+            json.WriteStartArray("logicalLocations");
+            json.WriteStartObject();
+            json.WriteString("fullyQualifiedName", place.Layer);
+            json.WriteString("kind", "layer");
+            json.WriteEndObject();
+            json.WriteEndArray();
         }
 
         private void WriteTaxonomy()

@@ -1,3 +1,4 @@
+using ContainerSec.Images.Judging;
 using ContainerSec.Images.Layers;
 using ContainerSec.Images.Oci;
 
@@ -20,11 +21,11 @@ internal sealed class ImageAssembly(
         for (var i = 0; i < layers.Count; i++)
             Place(i, facts);
         var reported = ReportLayers(history);
-        var builder = new ImageReportBuilder { Now = options.Time.GetUtcNow() };
+        var builder = new ImageReportBuilder { Now = options.Clock.GetUtcNow() };
         var all = new ImageFacts(configuration, reported, _view, facts);
         foreach (var inspector in inspectors)
             inspector.Conclude(all, builder);
-        return Report(builder, reported, history);
+        return ImageJudgement.Judge(Report(builder, reported, history), configuration, options);
     }
 
     private void Place(int layer, List<PlacedFact> facts)
@@ -100,8 +101,13 @@ internal sealed class ImageAssembly(
         Keys = ByPath(builder.Keys, static k => k.Path),
         Accounts = [.. builder.Accounts.OrderBy(static a => a.UserId).ThenBy(static a => a.Name, StringComparer.Ordinal)],
         Tools = ByPath(builder.Tools, static t => t.Path),
+        BuildLeftovers = ByPath(builder.BuildLeftovers, static l => l.Path),
+        PackageCaches = ByPath(builder.PackageCaches, static l => l.Path),
+        DotNetSdks = ByPath(builder.DotNetSdks, static s => s.Path),
+        HasKnownReferrers = image.HasKnownReferrers,
         Referrers = image.Referrers,
         Gaps = [.. gaps, .. builder.Gaps],
+        Policy = options.Policy,
     };
 
     private static IReadOnlyList<T> ByPath<T>(List<T> items, Func<T, string> path) => [.. items.OrderBy(path, StringComparer.Ordinal)];

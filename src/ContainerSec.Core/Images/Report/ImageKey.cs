@@ -21,6 +21,9 @@ public sealed record ImageKey
     /// <summary>Whether a private key needs a pass phrase.</summary>
     public bool IsEncrypted { get; init; }
 
+    /// <summary>Whether the whole world has it: the key of a package's tests or examples, unchanged.</summary>
+    public bool IsPublicKnowledge { get; init; }
+
     /// <summary>The subject of a certificate.</summary>
     public string? Subject { get; init; }
 

@@ -72,15 +72,40 @@ public sealed record ImageReport
     /// <summary>Shells, package managers, compilers and network tools that an attacker finds.</summary>
     public IReadOnlyList<AttackTool> Tools { get; init; } = [];
 
+    /// <summary>What only the build needed: folders of version control, editors and cloud tools.</summary>
+    public IReadOnlyList<Leftover> BuildLeftovers { get; init; } = [];
+
+    /// <summary>Lists and caches of package managers.</summary>
+    public IReadOnlyList<Leftover> PackageCaches { get; init; } = [];
+
+    /// <summary>.NET SDKs.</summary>
+    public IReadOnlyList<DotNetSdk> DotNetSdks { get; init; } = [];
+
+    /// <summary>Whether the source can tell what refers to the image; if not, missing referrers prove nothing.</summary>
+    public bool HasKnownReferrers { get; init; }
+
     /// <summary>Attestations and signatures that refer to the image.</summary>
     public IReadOnlyList<ImageReferrer> Referrers { get; init; } = [];
 
     /// <summary>What could not be inspected.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 
+    /// <summary>The policy that was judged by.</summary>
+    public Policy Policy { get; init; } = Policy.Recommended;
+
     /// <summary>What the rules found; suppressed ones among them.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>What rules could not judge.</summary>
     public IReadOnlyList<Unjudged> Unjudged { get; init; } = [];
+
+    /// <summary>How many judgements passed.</summary>
+    public int Passed { get; init; }
+
+    /// <summary>Findings that nobody accepted.</summary>
+    public IEnumerable<Finding> Open => Findings.Where(static f => !f.IsSuppressed);
+
+    /// <summary>Whether a finding that nobody accepted is at least so severe.</summary>
+    /// <param name="threshold">The lowest severity that counts.</param>
+    public bool HasFindings(Severity threshold) => Open.Any(f => f.Severity >= threshold);
 }

@@ -27,6 +27,9 @@ public class SourceImage : IAsyncDisposable
     /// <summary>Documents that refer to the image: attestations beside it in the index, referrers of OCI 1.1.</summary>
     public IReadOnlyList<ImageReferrer> Referrers { get; init; } = [];
 
+    /// <summary>Whether the source was asked what refers to the image and could tell; only a registry can.</summary>
+    public bool HasKnownReferrers { get; init; }
+
     /// <summary>What the source could not fetch or understand.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 
