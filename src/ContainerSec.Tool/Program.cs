@@ -12,6 +12,7 @@ var root = new RootCommand("Judges container configuration: what is insecure, wh
     ExplainCommand.Create(),
     RulesCommand.Create(),
     CapsCommand.Create(),
+    ImageCommand.Create(),
 };
 
 // A path may begin with @: no file of arguments is read by surprise.

@@ -9,7 +9,7 @@ public static class RuleTester
 
     /// <summary>Whether texts of a surface can be read: objects have none, and code is lifted by the analyzer.</summary>
     public static bool CanRead(Surface surface) =>
-        surface is not (Surface.Object or Surface.AspireAppHost or Surface.Testcontainers or Surface.DockerDotNet or Surface.KubernetesClient);
+        surface is not (Surface.Object or Surface.AspireAppHost or Surface.Testcontainers or Surface.DockerDotNet or Surface.KubernetesClient or Surface.Image);
 
     /// <summary>What a rule says about everything in a text: the worst verdict counts, Fail before Unknown before Pass.</summary>
     public static Verdict Judge(string ruleId, Surface surface, string text, PolicyOptions? options = null) =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using ContainerSec.Reports;
 using ContainerSec.Tool.Output;
 
@@ -22,8 +21,8 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        OneOf(Format, ["text", "json", "sarif", "junit", "markdown", "html", "github"]);
-        OneOf(FailOn, ["error", "warning", "info", "never"]);
+        CommandOptions.OneOf(Format, ["text", "json", "sarif", "junit", "markdown", "html", "github"]);
+        CommandOptions.OneOf(FailOn, ["error", "warning", "info", "never"]);
         Paths.Validators.Add(static result =>
         {
             // What begins with a dash and is no file is an option that does not exist.
@@ -57,16 +56,12 @@ internal static class CheckCommand
 
     private static CheckOptions OptionsOf(ParseResult parsed, string[] paths)
     {
-        var profile = parsed.GetValue(Profile);
-        if (profile is not null && Profiles.Find(profile) is null)
-            throw new ContainerSecException($"error CSEC0001: There is no profile '{profile}'.{(Profiles.Suggest(profile) is { } name ? $" Did you mean '{name}'?" : $" There are {string.Join(", ", Profiles.Names)}.")}");
         var first = Path.GetFullPath(paths[0]);
-        var policyPath = parsed.GetValue(PolicyPath) ?? PolicyFile.Find(Directory.Exists(first) ? first : Path.GetDirectoryName(first) ?? first);
-        var file = policyPath is null ? null : PolicyFile.Load(policyPath, profile);
+        var file = CommandOptions.PolicyOf(parsed.GetValue(Profile), parsed.GetValue(PolicyPath), Directory.Exists(first) ? first : Path.GetDirectoryName(first) ?? first);
         return new CheckOptions
         {
-            Policy = file?.Policy ?? Profiles.Find(profile ?? "recommended")!,
-            Exclude = file?.Exclude ?? [],
+            Policy = file.Policy,
+            Exclude = file.Exclude,
             Baseline = parsed.GetValue(BaselinePath) is { } baseline ? Baseline.Parse(File.ReadAllText(baseline), baseline) : null,
         };
     }
@@ -88,7 +83,7 @@ internal static class CheckCommand
             Console.Error.WriteLine(problem);
         if (format == ReportFormat.Text && outputPath is null)
             report = report with { Problems = [] };
-        using var writer = new StreamWriter(outputPath is null ? Console.OpenStandardOutput() : File.Create(outputPath), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16);
+        using var writer = CommandOptions.OpenOutput(outputPath);
         Report.Write(report, format, writer, options);
     }
 
@@ -98,10 +93,4 @@ internal static class CheckCommand
             return 2;
         return failOn != "never" && report.HasFindings(Enum.Parse<Severity>(failOn, ignoreCase: true)) ? 1 : 0;
     }
-
-    private static void OneOf(Option<string> option, string[] values) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<string>() is { } value && !values.Contains(value))
-            result.AddError($"'{value}' is no value of {option.Name}; it takes {string.Join(", ", values)}.");
-    });
 }

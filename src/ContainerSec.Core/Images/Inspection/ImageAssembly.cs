@@ -89,6 +89,7 @@ internal sealed class ImageAssembly(
         Layers = reported,
         Settings = ImageConfigurationReader.SettingsOf(configuration),
         History = history,
+        View = _view,
         OperatingSystem = builder.OperatingSystem,
         SetuidFiles = ByPath(builder.SetuidFiles, static f => f.Path),
         FileCapabilities = ByPath(builder.FileCapabilities, static f => f.Path),

@@ -33,7 +33,7 @@ internal sealed class LayerEntry
     public bool IsExecutable => Type == EntryType.File && (Mode & 0b001_001_001) != 0;
 }
 
-/// <summary>What an entry is.</summary>
+/// <summary>What an entry is; the first eight are those of <see cref="ImageEntryKind"/>.</summary>
 internal enum EntryType : byte
 {
     File,

@@ -71,6 +71,19 @@ internal sealed class MergedView
         }
     }
 
+    /// <summary>The same entries as the report shows them.</summary>
+    public IEnumerable<ImageEntry> ToEntries() => Entries.Where(static e => e.Type is not (EntryType.Whiteout or EntryType.OpaqueWhiteout)).Select(static e => new ImageEntry
+    {
+        Path = e.Path,
+        Kind = (ImageEntryKind)e.Type,
+        Mode = e.Mode,
+        UserId = e.UserId,
+        GroupId = e.GroupId,
+        Size = e.Size,
+        LinkTarget = e.LinkTarget,
+        Layer = e.Layer,
+    });
+
     /// <summary>Finds a file by its path, links followed; null when there is none.</summary>
     /// <param name="path">Without or with leading slash.</param>
     public ViewEntry? Find(string path) => Find(Encoding.UTF8.GetBytes(path), followsLast: true);

@@ -20,7 +20,7 @@ internal static class ImageConfigSubject
             Kind = "image",
             Origin = new ImageProvenance("config:user"),
             Surface = Surface.Image,
-            BaseImage = run.Labels?.GetValueOrDefault(BaseName) is { Length: > 0 } baseName ? Fact.Known(ImageReference.Parse(baseName), new ImageProvenance("config:label/" + BaseName)) : Fact.Unknown<ImageReference>(new ImageProvenance("config:label/" + BaseName)),
+            BaseImage = run.Labels?.GetValueOrDefault(BaseName) is { Length: > 0 } baseName ? Fact.Known(ImageReference.Parse(baseName), new ImageProvenance("config:label/" + BaseName)) : default,
             User = user,
             Group = group,
             Environment = new FactList<EnvironmentVariable>([.. (run.Env ?? []).Select(static e => VariableSyntax.Environment(e, new ImageProvenance("config:env/" + e.Split('=')[0])))], new ImageProvenance("config:env")),

@@ -16,7 +16,7 @@ internal static class ImageJudgement
         {
             Images = report.ConfigDigest is null ? [] : [ImageConfigSubject.Of(configuration, name)],
             BuiltImages = [BuiltImageSubject.Of(report, name)],
-            Dockerfiles = ConfigurationReader.Read(Surface.Dockerfile, new SourceText(HistoryPath, history.Text), ReadOptions.Default).Deployment.Dockerfiles,
+            Dockerfiles = [.. ConfigurationReader.Read(Surface.Dockerfile, new SourceText(HistoryPath, history.Text), ReadOptions.Default).Deployment.Dockerfiles.Select(static d => d with { Kind = "the build of the image", Name = "" })],
         };
         var result = new PolicyEngine(options.Policy).Evaluate(deployment, options.Clock.GetUtcNow().UtcDateTime);
         var findings = result.Findings.Where(static f => f.Origin?.Text is null || f.Rule.Info.JudgesHistory).Select(f => f with { Origin = Place(f.Origin, history), Related = [] }).ToList();

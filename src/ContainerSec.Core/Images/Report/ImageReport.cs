@@ -39,6 +39,11 @@ public sealed record ImageReport
     /// <summary>The operating system; null when no file tells it.</summary>
     public OperatingSystemRelease? OperatingSystem { get; init; }
 
+    /// <summary>Every file, folder, link and device that a container sees, in no particular order; made anew by each call.</summary>
+    public IEnumerable<ImageEntry> Entries => View?.ToEntries() ?? [];
+
+    internal Inspection.MergedView? View { get; init; }
+
     /// <summary>Regular files with setuid or setgid.</summary>
     public IReadOnlyList<ImageFile> SetuidFiles { get; init; } = [];
 
