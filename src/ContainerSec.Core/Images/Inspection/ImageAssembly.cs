@@ -104,7 +104,6 @@ internal sealed class ImageAssembly(
         Tools = ByPath(builder.Tools, static t => t.Path),
         BuildLeftovers = ByPath(builder.BuildLeftovers, static l => l.Path),
         PackageCaches = ByPath(builder.PackageCaches, static l => l.Path),
-        DotNetSdks = ByPath(builder.DotNetSdks, static s => s.Path),
         HasKnownReferrers = image.HasKnownReferrers,
         Referrers = image.Referrers,
         Gaps = [.. gaps, .. builder.Gaps],

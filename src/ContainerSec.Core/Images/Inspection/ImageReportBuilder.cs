@@ -31,8 +31,6 @@ internal sealed class ImageReportBuilder
 
     public List<Leftover> PackageCaches { get; } = [];
 
-    public List<DotNetSdk> DotNetSdks { get; } = [];
-
     public List<Gap> Gaps { get; } = [];
 
     /// <summary>Files that an OS package installed and nobody changed since: what is in them is the package's, not the image's author's.</summary>

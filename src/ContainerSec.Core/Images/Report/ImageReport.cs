@@ -83,9 +83,6 @@ public sealed record ImageReport
     /// <summary>Lists and caches of package managers.</summary>
     public IReadOnlyList<Leftover> PackageCaches { get; init; } = [];
 
-    /// <summary>.NET SDKs.</summary>
-    public IReadOnlyList<DotNetSdk> DotNetSdks { get; init; } = [];
-
     /// <summary>Whether the source can tell what refers to the image; if not, missing referrers prove nothing.</summary>
     public bool HasKnownReferrers { get; init; }
 
