@@ -128,7 +128,7 @@ internal static class SecretMask
             while (end < line.Length && IsNameCharacter(line[end]))
                 end++;
             // The opening tells what it is, and nothing of the secret.
-            if (end - i >= 20 && SecretFormat.Find(line.Substring(i, end - i)) is not null)
+            if (end - i >= 20 && SecretFormats.Find(line.Substring(i, end - i)) is not null)
                 Mask(line, i + 4, end, ref masked);
             i = end;
         }

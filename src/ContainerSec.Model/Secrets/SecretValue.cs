@@ -35,7 +35,7 @@ internal readonly record struct SecretValue(SecretKind Kind, string? Label = nul
             return null;
         if (ConnectionText.Password(value) is { } password)
             return OfConnection(value, password);
-        return SecretFormat.Find(value) is { } format && !Placeholder.IsWholly(value) ? new SecretValue(SecretKind.Recognized, format) : null;
+        return SecretFormats.Find(value) is { } format && !Placeholder.IsWholly(value) ? new SecretValue(SecretKind.Recognized, format) : null;
     }
 
     private static SecretValue OfConnection(string value, string password)

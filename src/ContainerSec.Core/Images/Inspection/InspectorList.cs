@@ -21,5 +21,6 @@ internal static class InspectorList
         new CondaPackages(),
         new DotNetManifests(),
         new DotNetApplications(),
+        .. options.FindSecrets ? (Inspector[])[new SecretFiles()] : [],
     ];
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ContainerSec.Images.Inspectors;
 using ContainerSec.Images.Inspectors.DotNet;
 using ContainerSec.Images.Inspectors.Ecosystems;
+using ContainerSec.Images.Inspectors.Secrets;
 
 namespace ContainerSec.Images.Inspection;
 
@@ -20,6 +21,7 @@ namespace ContainerSec.Images.Inspection;
 [JsonDerivedType(typeof(PythonPackageFact), "python-package")]
 [JsonDerivedType(typeof(RubyGemFact), "ruby-gem")]
 [JsonDerivedType(typeof(SystemPackageFact), "system-package")]
+[JsonDerivedType(typeof(SecretFact), "secret")]
 internal abstract record LayerFact
 {
     /// <summary>The file that it was seen in, as <see cref="LayerEntry.Path"/>.</summary>
