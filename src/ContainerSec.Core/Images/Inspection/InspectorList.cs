@@ -22,5 +22,7 @@ internal static class InspectorList
         new DotNetManifests(),
         new DotNetApplications(),
         .. options.FindSecrets ? (Inspector[])[new SecretFiles()] : [],
+        new GoPrograms(),
+        new RustPrograms(),
     ];
 }

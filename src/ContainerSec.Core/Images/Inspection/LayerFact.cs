@@ -15,13 +15,15 @@ namespace ContainerSec.Images.Inspection;
 [JsonDerivedType(typeof(DependencyManifestFact), "dotnet-deps")]
 [JsonDerivedType(typeof(RuntimeConfigurationFact), "dotnet-runtimeconfig")]
 [JsonDerivedType(typeof(DotNetToolFact), "dotnet-tool")]
+[JsonDerivedType(typeof(GoProgramFact), "go-program")]
 [JsonDerivedType(typeof(NpmPackageFact), "npm-package")]
 [JsonDerivedType(typeof(OsReleaseFact), "os-release")]
 [JsonDerivedType(typeof(PackageFilesFact), "package-files")]
 [JsonDerivedType(typeof(PythonPackageFact), "python-package")]
 [JsonDerivedType(typeof(RubyGemFact), "ruby-gem")]
-[JsonDerivedType(typeof(SystemPackageFact), "system-package")]
+[JsonDerivedType(typeof(RustProgramFact), "rust-program")]
 [JsonDerivedType(typeof(SecretFact), "secret")]
+[JsonDerivedType(typeof(SystemPackageFact), "system-package")]
 internal abstract record LayerFact
 {
     /// <summary>The file that it was seen in, as <see cref="LayerEntry.Path"/>.</summary>
