@@ -89,13 +89,9 @@ internal sealed class DockerArchiveSource(string path, string? image) : ImageSou
             entry.Config == image || (entry.Config is not null && DigestOf(entry.Config) == image)
             || (entry.RepoTags ?? []).Exists(tag => tag is not null && (tag == image || Familiar(tag) == Familiar(image)));
 
-        // docker.io/library/shop:1, library/shop:1 and shop:1 are one name; without tag it means latest.
-        private static string Familiar(string name)
-        {
-            foreach (var prefix in (ReadOnlySpan<string>)["docker.io/", "library/"])
-                name = name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name;
-            return name.LastIndexOf(':') > name.LastIndexOf('/') ? name : name + ":latest";
-        }
+        // docker.io/library/shop:1 and shop:1 are one name; without tag it means latest.
+        private static string Familiar(string name) =>
+            ImageReference.Parse(name) is { IsValid: true } reference ? $"{reference.FullName}:{reference.Tag ?? "latest"}" : name;
 
         private async Task<byte[]> ReadConfigAsync(DockerArchiveEntry entry, CancellationToken cancellationToken)
         {

@@ -10,10 +10,14 @@ internal interface IBlobStore
 
     /// <summary>Reads a manifest, index or configuration; null when it is not there.</summary>
     /// <param name="descriptor">Its digest is in a form that can be checked.</param>
+    /// <param name="isManifest">Whether it is a manifest or index, which registries keep apart from blobs.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ContainerSecException">It is larger than the budget allows.</exception>
-    Task<byte[]?> ReadAsync(OciDescriptor descriptor, CancellationToken cancellationToken);
+    Task<byte[]?> ReadAsync(OciDescriptor descriptor, bool isManifest, CancellationToken cancellationToken);
 
     /// <summary>The layer of a descriptor whose digest is in a form that can be checked.</summary>
     Task<SourceLayer> FindLayerAsync(OciDescriptor descriptor, CancellationToken cancellationToken);
+
+    /// <summary>What the store knows to refer to a manifest, besides what stands in indexes.</summary>
+    Task<IReadOnlyList<ImageReferrer>> FindReferrersAsync(string digest, List<Gap> gaps, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ImageReferrer>>([]);
 }

@@ -1,5 +1,6 @@
 using ContainerSec.Images.Sources;
 using ContainerSec.Images.Sources.Folders;
+using ContainerSec.Images.Sources.Registry;
 
 namespace ContainerSec.Images;
 
@@ -43,10 +44,22 @@ public abstract class ImageSource
     /// <remarks>Modes, owners, devices, hard links and file capabilities are those of the files, on Linux; elsewhere owners are 0. What cannot be read is a gap. The layer's digest is that of an archive made while reading, without times.</remarks>
     public static ImageSource FromDirectory(string path) => new DirectorySource(Given(path));
 
+    /// <summary>An image in a registry, over the OCI distribution API.</summary>
+    /// <param name="reference">As engines take it: <c>shop</c>, <c>registry.example:5000/team/shop:1.2</c>, <c>…@sha256:…</c>.</param>
+    /// <param name="options">Credentials, mirrors, insecure hosts; null for the defaults.</param>
+    /// <exception cref="ArgumentException">It is no reference.</exception>
+    /// <remarks>Layers are loaded while they are read and kept nowhere; a lost connection is taken up where it broke off. Credentials are sent to the host they belong to, and to the token server that it names, and nowhere else.</remarks>
+    public static ImageSource Registry(string reference, RegistryOptions? options = null)
+    {
+        options ??= RegistryOptions.Default;
+        return new RegistrySource(Given(reference), options, options.UseStoredCredentials ? CredentialStore.OfUser() : null);
+    }
+
     /// <summary>Reads how the command line names an image.</summary>
-    /// <param name="text"><c>docker-archive:PATH[:NAME]</c>, <c>oci:PATH[@digest|:tag]</c>, <c>oci-archive:PATH[@digest|:tag]</c>, <c>dir:PATH</c>, or a <c>PATH</c> as of <see cref="FromPath"/>. A colon belongs to the path where such a file exists.</param>
+    /// <param name="text"><c>docker-archive:PATH[:NAME]</c>, <c>oci:PATH[@digest|:tag]</c>, <c>oci-archive:PATH[@digest|:tag]</c>, <c>registry:REFERENCE</c>, <c>dir:PATH</c>, or a <c>PATH</c> as of <see cref="FromPath"/>. A colon belongs to the path where such a file exists.</param>
+    /// <param name="registry">How a registry is asked; null for the defaults.</param>
     /// <exception cref="ArgumentException">It names no source; or it names an engine (<c>docker:</c>, <c>podman:</c>), which the package ContainerSec.Docker reads.</exception>
-    public static ImageSource Parse(string text) => SourceGrammar.Parse(text);
+    public static ImageSource Parse(string text, RegistryOptions? registry = null) => SourceGrammar.Parse(text, registry);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

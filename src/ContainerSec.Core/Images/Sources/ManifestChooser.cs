@@ -36,7 +36,7 @@ internal sealed class ManifestChooser(IBlobStore store, InspectionOptions option
         var descriptor = root;
         while (true)
         {
-            var bytes = await ReadAsync(descriptor, cancellationToken).ConfigureAwait(false);
+            var bytes = await ReadAsync(descriptor, isManifest: true, cancellationToken).ConfigureAwait(false);
             var manifest = OciJson.ReadManifest(bytes, store.Name);
             if (!manifest.IsIndex)
                 return await OpenManifestAsync(descriptor, bytes, manifest, indexDigest, names, candidates, owner, cancellationToken).ConfigureAwait(false);
@@ -73,7 +73,7 @@ internal sealed class ManifestChooser(IBlobStore store, InspectionOptions option
         OciDescriptor descriptor, byte[] bytes, OciManifest manifest, string? indexDigest, IReadOnlyList<string> names, List<OciDescriptor> candidates, IAsyncDisposable? owner, CancellationToken cancellationToken)
     {
         CheckManifest(manifest);
-        var config = await ReadAsync(manifest.Config!, cancellationToken).ConfigureAwait(false);
+        var config = await ReadAsync(manifest.Config!, isManifest: false, cancellationToken).ConfigureAwait(false);
         if (manifest.Layers!.Count > options.Budgets.MaxLayers)
             throw new ContainerSecException($"{store.Name}: error CSEC0001: the image has {manifest.Layers.Count:N0} layers, more than the {options.Budgets.MaxLayers:N0} of the budget.");
         var layers = new List<SourceLayer>();
@@ -105,8 +105,8 @@ internal sealed class ManifestChooser(IBlobStore store, InspectionOptions option
             throw new ContainerSecException($"{store.Name}: error CSEC0001: this is the attestation of an image, no image.");
     }
 
-    private async Task<byte[]> ReadAsync(OciDescriptor descriptor, CancellationToken cancellationToken) =>
-        await store.ReadAsync(Valid(descriptor, "manifest or configuration"), cancellationToken).ConfigureAwait(false)
+    private async Task<byte[]> ReadAsync(OciDescriptor descriptor, bool isManifest, CancellationToken cancellationToken) =>
+        await store.ReadAsync(Valid(descriptor, isManifest ? "manifest" : "configuration"), isManifest, cancellationToken).ConfigureAwait(false)
             ?? throw new ContainerSecException($"{store.Name}: error CSEC0001: the blob {descriptor.Digest} that the image names is not there.");
 
     private OciDescriptor Valid(OciDescriptor? descriptor, string what) => Digests.IsValid(descriptor?.Digest) ? descriptor!
@@ -145,7 +145,8 @@ internal sealed class ManifestChooser(IBlobStore store, InspectionOptions option
                 found.Add(new ImageReferrer { Type = TypeOf(manifest), Digest = candidate.Digest! });
         }
 
-        return found;
+        found.AddRange(await store.FindReferrersAsync(digest, _gaps, cancellationToken).ConfigureAwait(false));
+        return [.. found.Distinct()];
     }
 
     private static IEnumerable<ImageReferrer> AttestationsOf(OciDescriptor descriptor, OciManifest? manifest)
@@ -163,7 +164,7 @@ internal sealed class ManifestChooser(IBlobStore store, InspectionOptions option
     {
         try
         {
-            return await store.ReadAsync(descriptor, cancellationToken).ConfigureAwait(false) is { } bytes ? OciJson.ReadManifest(bytes, store.Name) : null;
+            return await store.ReadAsync(descriptor, isManifest: true, cancellationToken).ConfigureAwait(false) is { } bytes ? OciJson.ReadManifest(bytes, store.Name) : null;
         }
         catch (ContainerSecException)
         {

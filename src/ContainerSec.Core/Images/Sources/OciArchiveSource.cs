@@ -36,7 +36,7 @@ internal sealed class OciArchiveSource(string path, string? selection) : ImageSo
     {
         public string Name => archive.Name;
 
-        public Task<byte[]?> ReadAsync(OciDescriptor descriptor, CancellationToken cancellationToken) => archive.ReadAsync(NameOf(descriptor.Digest!), budgets, cancellationToken);
+        public Task<byte[]?> ReadAsync(OciDescriptor descriptor, bool isManifest, CancellationToken cancellationToken) => archive.ReadAsync(NameOf(descriptor.Digest!), budgets, cancellationToken);
 
         public Task<SourceLayer> FindLayerAsync(OciDescriptor descriptor, CancellationToken cancellationToken)
         {

@@ -24,7 +24,7 @@ internal sealed class OciLayoutSource(string path, string? selection) : ImageSou
     {
         public string Name => path;
 
-        public Task<byte[]?> ReadAsync(OciDescriptor descriptor, CancellationToken cancellationToken) => ReadFileAsync(PathOf(descriptor.Digest!), cancellationToken);
+        public Task<byte[]?> ReadAsync(OciDescriptor descriptor, bool isManifest, CancellationToken cancellationToken) => ReadFileAsync(PathOf(descriptor.Digest!), cancellationToken);
 
         public Task<SourceLayer> FindLayerAsync(OciDescriptor descriptor, CancellationToken cancellationToken)
         {

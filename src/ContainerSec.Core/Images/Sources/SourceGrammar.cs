@@ -5,7 +5,7 @@ namespace ContainerSec.Images.Sources;
 /// <summary>The grammar in which people name an image on the command line.</summary>
 internal static class SourceGrammar
 {
-    public static ImageSource Parse(string text)
+    public static ImageSource Parse(string text, RegistryOptions? registry)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         var colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -18,6 +18,7 @@ internal static class SourceGrammar
             "docker-archive" => Split(rest, File.Exists, static (path, image) => ImageSource.DockerArchive(path, image)),
             "oci" => Split(rest, Directory.Exists, ImageSource.OciLayout),
             "oci-archive" => Split(rest, File.Exists, ImageSource.OciArchive),
+            "registry" => ImageSource.Registry(rest, registry),
             "dir" => ImageSource.FromDirectory(rest),
             "docker" or "podman" => throw new ArgumentException($"'{text}' names an image of an engine: use ContainerSec.Docker.", nameof(text)),
             _ => Split(text, System.IO.Path.Exists, static (path, selection) => new PathSource(path, selection)),
