@@ -24,5 +24,6 @@ internal static class InspectorList
         .. options.FindSecrets ? (Inspector[])[new SecretFiles()] : [],
         new GoPrograms(),
         new RustPrograms(),
+        new JavaArchives(),
     ];
 }

@@ -16,6 +16,7 @@ namespace ContainerSec.Images.Inspection;
 [JsonDerivedType(typeof(RuntimeConfigurationFact), "dotnet-runtimeconfig")]
 [JsonDerivedType(typeof(DotNetToolFact), "dotnet-tool")]
 [JsonDerivedType(typeof(GoProgramFact), "go-program")]
+[JsonDerivedType(typeof(JavaPackageFact), "java-package")]
 [JsonDerivedType(typeof(NpmPackageFact), "npm-package")]
 [JsonDerivedType(typeof(OsReleaseFact), "os-release")]
 [JsonDerivedType(typeof(PackageFilesFact), "package-files")]
