@@ -22,7 +22,7 @@ internal sealed class ImageAssembly(
             Place(i, facts);
         var reported = ReportLayers(history);
         var builder = new ImageReportBuilder { Now = options.Clock.GetUtcNow() };
-        var all = new ImageFacts(configuration, reported, _view, facts);
+        var all = new ImageFacts(configuration, reported, _view, facts) { Files = [.. layers.Select((l, i) => new PlacedFiles(_view, i, l.Result.Files, _placed[i]))] };
         foreach (var inspector in inspectors)
             inspector.Conclude(all, builder);
         return ImageJudgement.Judge(Report(builder, reported, history), configuration, options);
@@ -105,6 +105,8 @@ internal sealed class ImageAssembly(
         BuildLeftovers = ByPath(builder.BuildLeftovers, static l => l.Path),
         PackageCaches = ByPath(builder.PackageCaches, static l => l.Path),
         HasKnownReferrers = image.HasKnownReferrers,
+        AttackSurface = builder.AttackSurface,
+        SshDaemon = builder.SshDaemon,
         Referrers = image.Referrers,
         Gaps = [.. gaps, .. builder.Gaps],
         Policy = options.Policy,

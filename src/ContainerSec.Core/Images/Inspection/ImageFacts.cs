@@ -19,6 +19,9 @@ internal sealed class ImageFacts
     /// <summary>The file system that a container starts with.</summary>
     public MergedView View { get; }
 
+    /// <summary>The files of each layer, base first, also those that a later layer removed.</summary>
+    public IReadOnlyList<PlacedFiles> Files { get; init; } = [];
+
     /// <summary>Facts of one kind from files that a container sees, in the order of layers and files.</summary>
     public IEnumerable<Placed<T>> Visible<T>()
         where T : LayerFact => All<T>().Where(static f => !f.IsDeleted);
@@ -45,3 +48,16 @@ internal readonly record struct Placed<T>(T Fact, string Path, string Layer, boo
 
 /// <inheritdoc cref="Placed{T}"/>
 internal readonly record struct PlacedFact(LayerFact Fact, string Path, string Layer, bool IsDeleted);
+
+/// <summary>The entries of one layer and where they stand in the image.</summary>
+internal sealed class PlacedFiles(MergedView view, int layer, FileTable table, int[] nodes)
+{
+    /// <summary>The entries as the layer states them.</summary>
+    public FileTable Table => table;
+
+    /// <summary>Whether an entry is what a container sees at its place.</summary>
+    public bool IsVisible(int entry) => view.IsVisible(nodes[entry], layer, entry);
+
+    /// <summary>The path of an entry after links in its folders are followed.</summary>
+    public string PathOf(int entry) => nodes[entry] >= 0 ? view.PathOf(nodes[entry]) : System.Text.Encoding.UTF8.GetString(table.PathOf(entry));
+}

@@ -9,6 +9,7 @@ namespace ContainerSec.Images.Inspection;
 /// <summary>Something that an inspector saw in one layer.</summary>
 /// <remarks>Facts are kept as JSON: each kind has its line below, in the order of their names. They hold what the bytes say, nothing that another layer could change.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(AuthorizedKeysFact), "authorized-keys")]
 [JsonDerivedType(typeof(ComposerPackageFact), "composer-package")]
 [JsonDerivedType(typeof(CondaPackageFact), "conda-package")]
 [JsonDerivedType(typeof(CopyrightFact), "copyright")]
@@ -16,14 +17,20 @@ namespace ContainerSec.Images.Inspection;
 [JsonDerivedType(typeof(RuntimeConfigurationFact), "dotnet-runtimeconfig")]
 [JsonDerivedType(typeof(DotNetToolFact), "dotnet-tool")]
 [JsonDerivedType(typeof(GoProgramFact), "go-program")]
+[JsonDerivedType(typeof(GroupsFact), "groups")]
 [JsonDerivedType(typeof(JavaPackageFact), "java-package")]
 [JsonDerivedType(typeof(NpmPackageFact), "npm-package")]
+[JsonDerivedType(typeof(NpmTokenFact), "npm-token")]
 [JsonDerivedType(typeof(OsReleaseFact), "os-release")]
 [JsonDerivedType(typeof(PackageFilesFact), "package-files")]
+[JsonDerivedType(typeof(PasswdFact), "passwd")]
 [JsonDerivedType(typeof(PythonPackageFact), "python-package")]
 [JsonDerivedType(typeof(RubyGemFact), "ruby-gem")]
 [JsonDerivedType(typeof(RustProgramFact), "rust-program")]
 [JsonDerivedType(typeof(SecretFact), "secret")]
+[JsonDerivedType(typeof(ShadowFact), "shadow")]
+[JsonDerivedType(typeof(SshServerFact), "ssh-server")]
+[JsonDerivedType(typeof(SudoersFact), "sudoers")]
 [JsonDerivedType(typeof(SystemPackageFact), "system-package")]
 internal abstract record LayerFact
 {

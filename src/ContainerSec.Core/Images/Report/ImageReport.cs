@@ -86,6 +86,12 @@ public sealed record ImageReport
     /// <summary>Whether the source can tell what refers to the image; if not, missing referrers prove nothing.</summary>
     public bool HasKnownReferrers { get; init; }
 
+    /// <summary>How much of it helps an attacker who got in.</summary>
+    public AttackSurface AttackSurface { get; init; } = new();
+
+    /// <summary>What lets in by SSH; null when nothing does.</summary>
+    public SshDaemon? SshDaemon { get; init; }
+
     /// <summary>Attestations and signatures that refer to the image.</summary>
     public IReadOnlyList<ImageReferrer> Referrers { get; init; } = [];
 
