@@ -24,6 +24,7 @@ internal static class InspectorList
         new ComposerPackages(),
         new CondaPackages(),
         new DotNetManifests(),
+        new DotNetExecutables(),
         new DotNetApplications(),
         .. options.FindSecrets ? (Inspector[])[new SecretFiles()] : [],
         new GoPrograms(),

@@ -33,6 +33,10 @@ internal sealed class DotNetInventory
             _report.Packages.Add(DotNetPackages.Package(fact.Fact.Id, fact.Fact.Version, fact.Path, fact.Layer));
         foreach (var fact in _facts.Visible<RuntimeConfigurationFact>())
             AddConfiguration(fact);
+        foreach (var fact in _facts.Visible<BundleFact>())
+            AddBundle(fact);
+        foreach (var fact in _facts.Visible<NativeApplicationFact>())
+            AddNative(fact);
     }
 
     private void AddManifest(Placed<DependencyManifestFact> fact)
@@ -74,6 +78,48 @@ internal sealed class DotNetInventory
         });
         if (manifest is null)
             Gap(path, fact.Layer, "The .NET application has no deps.json that can be read; its packages cannot be told.");
+    }
+
+    private void AddBundle(Placed<BundleFact> fact)
+    {
+        var bundle = fact.Fact;
+        var configuration = bundle.Configuration ?? new RuntimeConfiguration();
+        var isSelfContained = configuration.Frameworks.Count == 0;
+        _report.DotNetApplications.Add(new DotNetApplication
+        {
+            Path = fact.Path,
+            Deployment = isSelfContained ? DotNetDeployment.SelfContainedSingleFile : DotNetDeployment.SingleFile,
+            TargetFramework = configuration.TargetFramework ?? bundle.Manifest?.TargetFramework,
+            Frameworks = isSelfContained ? Included(configuration) : _installations.Resolve(configuration),
+            Compilation = (bundle.IsCompressed ? DotNetCompilation.Compressed : 0) | (bundle.Manifest is { } m && DotNetPackages.IsTrimmed(m) ? DotNetCompilation.Trimmed : 0),
+            HasKnownPackages = bundle.Manifest is not null,
+            Layer = fact.Layer,
+        });
+        if (bundle.Manifest is null)
+        {
+            Gap(fact.Path, fact.Layer, $"The .NET single-file application has no deps.json that can be read among its {bundle.Files.Count:N0} files; its packages cannot be told.");
+            return;
+        }
+
+        var files = new HashSet<string>(bundle.Files.Select(static f => f.Replace('\\', '/')), StringComparer.OrdinalIgnoreCase);
+        var packages = new DotNetPackages(bundle.Manifest, fact.Path, fact.Layer, _platform);
+        _report.Packages.AddRange(packages.Find(_facts.View, FolderOf(fact.Path), files.Contains, fact.Path));
+        if (packages.Missing.Count > 0)
+            Gap(fact.Path, fact.Layer, $"No file of {List(packages.Missing)} is in the single file or beside it, though its deps.json names it; not listed as a package.");
+    }
+
+    private void AddNative(Placed<NativeApplicationFact> fact)
+    {
+        // 10.0.1-servicing.1+95017c71…: after the plus stands the commit.
+        var version = fact.Fact.Compiler?.Split('+')[0];
+        _report.DotNetApplications.Add(new DotNetApplication
+        {
+            Path = fact.Path,
+            Deployment = DotNetDeployment.NativeAot,
+            NativeCompiler = version is null ? null : $"ilc {version}",
+            Layer = fact.Layer,
+        });
+        Gap(fact.Path, fact.Layer, $"The .NET application was compiled ahead of time{(version is null ? "" : $" (ilc {version})")}: the runtime and all packages are in one program, and which packages those are cannot be told.");
     }
 
     private static IReadOnlyList<DotNetFramework> Included(RuntimeConfiguration configuration) =>
