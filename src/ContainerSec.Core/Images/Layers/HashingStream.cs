@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 namespace ContainerSec.Images.Layers;
 
 /// <summary>Hashes and counts what is read through it.</summary>
-internal sealed class HashingStream(Stream inner, HashAlgorithmName algorithm, long maxLength, Func<string> whenLonger) : ReadOnlyStream
+/// <param name="inner">What is read; it is closed with this stream.</param>
+/// <param name="algorithm">SHA-256 or SHA-512.</param>
+/// <param name="check">Told after each read how many bytes there were; throws when they are too many.</param>
+internal sealed class HashingStream(Stream inner, HashAlgorithmName algorithm, Action<long>? check = null) : ReadOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(algorithm);
 
@@ -29,7 +32,8 @@ internal sealed class HashingStream(Stream inner, HashAlgorithmName algorithm, l
     {
         _hash.AppendData(bytes);
         Count += bytes.Length;
-        return Count <= maxLength ? bytes.Length : throw new BudgetException(whenLonger());
+        check?.Invoke(Count);
+        return bytes.Length;
     }
 
     protected override void Dispose(bool disposing)

@@ -29,9 +29,18 @@ internal static class LayerCompression
     public static Stream Open(Stream packed, Packing packing) => packing switch
     {
         Packing.Gzip => new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true),
-        Packing.Zstandard => new DecompressionStream(packed, leaveOpen: true),
+        Packing.Zstandard => OpenZstandard(packed),
         _ => packed,
     };
+
+    // A frame says how far it looks back, and that much memory it costs. Registries' tools stay at 8 MiB.
+    private static DecompressionStream OpenZstandard(Stream packed)
+    {
+        const int LargestWindow = 26;
+        var unpacked = new DecompressionStream(packed, leaveOpen: true);
+        unpacked.SetParameter(ZstdSharp.Unsafe.ZSTD_dParameter.ZSTD_d_windowLogMax, LargestWindow);
+        return unpacked;
+    }
 
     /// <summary>The media type for a source that states none.</summary>
     public static string MediaTypeOf(Packing packing) => MediaTypes.OciLayerPrefix + packing switch

@@ -8,7 +8,7 @@ namespace ContainerSec.Images.Layers;
 internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBudget buffers, InspectionOptions options)
 {
     // Below this many unpacked bytes the ratio says nothing.
-    private const long FreeOfRatio = 64L << 20;
+    private const long FreeOfRatio = 256L << 20;
 
     private readonly BufferBudget _buffers = buffers;
     private readonly InterestTable _interests = new(inspectors);
@@ -35,7 +35,7 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
         }
 
         await using var _ = source.ConfigureAwait(false);
-        using var stored = new HashingStream(source, Digests.AlgorithmOf(layer.Digest), long.MaxValue, static () => "");
+        using var stored = new HashingStream(source, Digests.AlgorithmOf(layer.Digest));
         var head = new byte[LayerCompression.HeadSize];
         var headLength = await stored.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         var packing = LayerCompression.Detect(head.AsSpan(0, headLength));
@@ -79,13 +79,12 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
 
         public async Task<ReadLayer> ReadAsync(Stream packed, HashingStream stored, Packing packing, CancellationToken cancellationToken)
         {
-            var budgets = reader._budgets;
-            using var unpacked = new HashingStream(LayerCompression.Open(packed, packing), Digests.AlgorithmOf(diffId), budgets.MaxLayerSize, () => $"The layer is larger than {budgets.MaxLayerSize:N0} bytes unpacked.");
+            using var unpacked = new HashingStream(LayerCompression.Open(packed, packing), Digests.AlgorithmOf(diffId), count => CheckSize(count, packing == Packing.None ? count : stored.Count));
             var isWhole = true;
             try
             {
-                await ReadEntriesAsync(unpacked, stored, packing, cancellationToken).ConfigureAwait(false);
-                await DrainAsync(unpacked, stored, packing, cancellationToken).ConfigureAwait(false);
+                await ReadEntriesAsync(unpacked, cancellationToken).ConfigureAwait(false);
+                await DrainAsync(unpacked, cancellationToken).ConfigureAwait(false);
             }
             catch (BudgetException exception)
             {
@@ -123,12 +122,12 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
             };
         }
 
-        private async Task ReadEntriesAsync(HashingStream unpacked, HashingStream stored, Packing packing, CancellationToken cancellationToken)
+        private async Task ReadEntriesAsync(HashingStream unpacked, CancellationToken cancellationToken)
         {
             var tar = new TarReader(unpacked, reader._budgets);
             while (await tar.NextAsync(cancellationToken).ConfigureAwait(false) is { } item)
             {
-                CheckBudgets(unpacked, stored, packing);
+                CheckNames();
                 if (Accept(item) is not { } entry)
                     continue;
                 _sink.Entry = _files.Count;
@@ -140,20 +139,22 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
             }
         }
 
-        private void CheckBudgets(HashingStream unpacked, HashingStream stored, Packing packing)
+        private void CheckNames()
         {
             var budgets = reader._budgets;
             if (_files.Count >= budgets.MaxEntries)
                 throw new BudgetException($"The layer has more than {budgets.MaxEntries:N0} entries.");
             if (_files.NamesSize >= budgets.MaxNamesSize)
                 throw new BudgetException($"The names of the layer's entries are longer than {budgets.MaxNamesSize:N0} bytes together.");
-            CheckRatio(unpacked, stored, packing);
         }
 
-        private void CheckRatio(HashingStream unpacked, HashingStream stored, Packing packing)
+        private void CheckSize(long unpacked, long stored)
         {
-            if (packing != Packing.None && unpacked.Count > FreeOfRatio && unpacked.Count / Math.Max(stored.Count, 1) > reader._budgets.MaxCompressionRatio)
-                throw new BudgetException($"The layer becomes more than {reader._budgets.MaxCompressionRatio:N0} times larger when it is unpacked.");
+            var budgets = reader._budgets;
+            if (unpacked > budgets.MaxLayerSize)
+                throw new BudgetException($"The layer is larger than {budgets.MaxLayerSize:N0} bytes unpacked.");
+            if (unpacked > FreeOfRatio && unpacked / Math.Max(stored, 1) > budgets.MaxCompressionRatio)
+                throw new BudgetException($"The layer becomes more than {budgets.MaxCompressionRatio:N0} times larger when it is unpacked.");
         }
 
         // The entry in normal form; null for one that is left out.
@@ -270,26 +271,12 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
         }
 
         // What stands after the end of the archive belongs to the digest too.
-        private async Task DrainAsync(HashingStream unpacked, HashingStream stored, Packing packing, CancellationToken cancellationToken)
+        private static async Task DrainAsync(HashingStream stream, CancellationToken cancellationToken)
         {
             var buffer = ArrayPool<byte>.Shared.Rent(128 << 10);
             try
             {
-                while (await unpacked.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) > 0)
-                    CheckRatio(unpacked, stored, packing);
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
-        }
-
-        private static async Task DrainAsync(HashingStream stored, CancellationToken cancellationToken)
-        {
-            var buffer = ArrayPool<byte>.Shared.Rent(128 << 10);
-            try
-            {
-                while (await stored.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) > 0)
+                while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) > 0)
                 {
                 }
             }
