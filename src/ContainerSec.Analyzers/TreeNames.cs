@@ -16,7 +16,7 @@ internal sealed class TreeNames(Compilation compilation, Libraries libraries, Co
     private volatile HashSet<string>? _all;
 
     /// <summary>Whether a piece of code names a member of a library, or a method of this compilation that does.</summary>
-    public bool MayMatter(SyntaxNode code, CancellationToken cancellationToken) => HasAny(code, _all ?? Collect(cancellationToken));
+    public bool MayMatter(SyntaxNode code, CancellationToken cancellationToken) => HasAny(code, _all ?? Collect(cancellationToken), libraries);
 
     // The names of the libraries and of the methods whose bodies have one of them.
     private HashSet<string> Collect(CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class TreeNames(Compilation compilation, Libraries libraries, Co
         // A project that references another library since is looked through again.
         if (wrappers.TryGetValue(tree, out var known) && known.Libraries == libraries.Key)
             return known.Names;
-        string[] names = [.. Declarations(tree.GetRoot(cancellationToken)).Where(d => HasAny(d.Body, libraries.Names)).Select(static d => d.Name).Distinct()];
+        string[] names = [.. Declarations(tree.GetRoot(cancellationToken)).Where(d => HasAny(d.Body, libraries.Names, libraries)).Select(static d => d.Name).Distinct()];
         wrappers.Remove(tree);
         // Another compilation may have been here in the meantime, with the same answer.
         return wrappers.GetValue(tree, _ => new Wrappers(libraries.Key, names)).Names;
@@ -74,14 +74,31 @@ internal sealed class TreeNames(Compilation compilation, Libraries libraries, Co
         public string[] Names { get; } = names;
     }
 
-    private static bool HasAny(SyntaxNode code, HashSet<string> names)
+    private static bool HasAny(SyntaxNode code, HashSet<string> names, Libraries libraries)
     {
+        var (hasBuilder, builds) = (false, false);
         foreach (var token in code.DescendantTokens())
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText))
+            if (!token.IsKind(SyntaxKind.IdentifierToken))
+                continue;
+            var name = token.ValueText;
+            if (names.Contains(name) || (libraries.CommonMembers.Contains(name) && IsChanged(token)))
+                return true;
+            // new RedisBuilder("redis:8.0").Build(); a web application has a builder of its own, which a method creates.
+            builds |= name == "Build";
+            hasBuilder |= name.EndsWith("Builder", StringComparison.Ordinal) && !name.StartsWith("Create", StringComparison.Ordinal) && name != "StringBuilder";
+            if (builds && hasBuilder && libraries.HaveBuilders)
                 return true;
         }
 
         return false;
     }
+
+    // x.Data = …, x.Data ??= …, x.Data["a"] = …, x.Data.Add(…), new() { Data = … }.
+    private static bool IsChanged(SyntaxToken member) => member.GetNextToken().Kind() switch
+    {
+        SyntaxKind.EqualsToken or SyntaxKind.QuestionQuestionEqualsToken => true,
+        SyntaxKind.OpenBracketToken or SyntaxKind.DotToken or SyntaxKind.QuestionToken or SyntaxKind.ExclamationToken => member.GetPreviousToken().IsKind(SyntaxKind.DotToken),
+        _ => false,
+    };
 }

@@ -1,9 +1,11 @@
+using ContainerSec.Analyzers.Surfaces;
 using Microsoft.CodeAnalysis;
 
 namespace ContainerSec.Analyzers.Inputs;
 
 /// <summary>Members of the libraries that take what decides about a container: its image, a path of the host, its environment, its command line.</summary>
-internal static class ContainerUses
+/// <param name="builders">Which types are builders.</param>
+internal sealed class ContainerUses(BuilderTypes builders)
 {
     /// <summary>What assigning a property decides; null for every other one.</summary>
     public static (InputUse Use, Surface Surface)? Of(IPropertySymbol property)
@@ -18,9 +20,9 @@ internal static class ContainerUses
     }
 
     /// <summary>What an argument of a builder of Testcontainers decides; null for every other one.</summary>
-    public static (InputUse Use, Surface Surface)? Of(IParameterSymbol parameter)
+    public (InputUse Use, Surface Surface)? Of(IParameterSymbol parameter)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { ContainingType: { } type } method || !IsBuilder(type))
+        if (parameter.ContainingSymbol is not IMethodSymbol { ContainingType: { } type } method || builders.KindOf(type) is not BuilderKind.Container)
             return null;
         InputUse? use = (method.MethodKind == MethodKind.Constructor ? ".ctor" : method.Name, parameter.Name) switch
         {
@@ -50,15 +52,4 @@ internal static class ContainerUses
         ("V1Container", "Command" or "Args") => InputUse.Argument,
         _ => null,
     };
-
-    private static bool IsBuilder(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current is { Name: "ContainerBuilder" or "IContainerBuilder", ContainingNamespace: { Name: "Builders", ContainingNamespace: { Name: "Testcontainers", ContainingNamespace.Name: "DotNet" } } })
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -14,17 +14,18 @@ internal sealed class UntrustedInputs
     private const int MaxDepth = 8;
 
     private readonly RequestSources _sources;
+    private readonly ContainerUses _containers;
     private readonly ISymbol _owner;
     private readonly HashSet<ISymbol> _lookedAt = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation> _initializers = new(SymbolEqualityComparer.Default);
     private readonly List<(IOperation Value, InputUse Use, Surface Surface)> _uses = [];
 
-    private UntrustedInputs(RequestSources sources, ISymbol owner) => (_sources, _owner) = (sources, owner);
+    private UntrustedInputs(RequestSources sources, ContainerUses containers, ISymbol owner) => (_sources, _containers, _owner) = (sources, containers, owner);
 
     /// <summary>What reaches containers, each as a container of its own of which nothing else is known.</summary>
-    public static IReadOnlyList<Workload> In(IOperation code, RequestSources sources, ISymbol owner, CodeTexts texts, RunContext context)
+    public static IReadOnlyList<Workload> In(IOperation code, RequestSources sources, ContainerUses containers, ISymbol owner, CodeTexts texts, RunContext context)
     {
-        var inputs = new UntrustedInputs(sources, owner);
+        var inputs = new UntrustedInputs(sources, containers, owner);
         foreach (var operation in code.DescendantsAndSelf())
             inputs.Note(operation);
         var workloads = new List<Workload>();
@@ -61,7 +62,7 @@ internal sealed class UntrustedInputs
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment when ContainerUses.Of(property) is { } use:
                 _uses.Add((assignment.Value, use.Use, use.Surface));
                 break;
-            case IArgumentOperation { Parameter: { } parameter } argument when ContainerUses.Of(parameter) is { } use:
+            case IArgumentOperation { Parameter: { } parameter } argument when _containers.Of(parameter) is { } use:
                 _uses.Add((argument.Value, use.Use, use.Surface));
                 break;
             case IArgumentOperation argument when LooksAt(argument):

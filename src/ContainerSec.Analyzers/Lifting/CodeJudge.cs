@@ -11,6 +11,7 @@ internal sealed class CodeJudge(Compilation compilation, Libraries libraries, Co
     private const int MaxRuns = 16;
 
     private readonly RequestSources? _requests = RequestSources.Of(compilation);
+    private readonly ContainerUses _uses = new(new BuilderTypes());
 
     /// <summary>What is wrong with it, in the order of the text.</summary>
     /// <param name="block">The code.</param>
@@ -23,7 +24,7 @@ internal sealed class CodeJudge(Compilation compilation, Libraries libraries, Co
         if (block.OperationIn(model, cancellationToken) is not { } code)
             return [];
         var context = new LiftContext { Compilation = compilation, Libraries = libraries, Texts = texts, IsTest = isTest, Model = model, CancellationToken = cancellationToken };
-        var inputs = _requests is null ? [] : UntrustedInputs.In(code, _requests, block.Owner, texts, isTest ? RunContext.Test : RunContext.Production);
+        var inputs = _requests is null ? [] : UntrustedInputs.In(code, _requests, _uses, block.Owner, texts, isTest ? RunContext.Test : RunContext.Production);
         var findings = new Findings(block, texts.Of(block.Root.SyntaxTree), includesPossible: settings.Mode == AnalyzerMode.Strict);
         if (RunAll(isDevelopment: false))
             RunAll(isDevelopment: true);

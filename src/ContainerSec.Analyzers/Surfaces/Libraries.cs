@@ -13,6 +13,8 @@ internal sealed class Libraries
         All = all;
         Key = string.Join(" ", all.Select(static l => l.GetType().Name));
         Names = new HashSet<string>(all.SelectMany(static l => l.Names), StringComparer.Ordinal);
+        HaveBuilders = all.Any(static l => l is TestcontainersLibrary);
+        CommonMembers = new HashSet<string>(all.SelectMany(static l => l.CommonMembers), StringComparer.Ordinal);
     }
 
     public IReadOnlyList<Library> All { get; }
@@ -22,6 +24,12 @@ internal sealed class Libraries
 
     /// <summary>Identifiers one of which stands in every piece of code that speaks of a library.</summary>
     public HashSet<string> Names { get; }
+
+    /// <summary>Members of such objects that other types have, too: only where one is changed the code may speak of a library.</summary>
+    public HashSet<string> CommonMembers { get; }
+
+    /// <summary>Whether one of them makes containers of builders, of any name.</summary>
+    public bool HaveBuilders { get; }
 
     /// <summary>The libraries that a compilation references; null when it references none.</summary>
     public static Libraries? Of(Compilation compilation)

@@ -12,6 +12,9 @@ internal abstract class Library
     /// <summary>Identifiers without which no code speaks of this library; code that has none of any library is not looked at.</summary>
     public abstract IEnumerable<string> Names { get; }
 
+    /// <summary>Members by which code changes an object that it got without naming its type, and which other types have, too: code that only reads them is not looked at.</summary>
+    public virtual IEnumerable<string> CommonMembers => [];
+
     /// <summary>What calling a method or a constructor says; null when it says nothing that is known here. Asked once for each member.</summary>
     /// <param name="method">The definition: not reduced, not constructed.</param>
     public abstract Meaning? MeaningOf(IMethodSymbol method);

@@ -24,6 +24,14 @@ public class GeneratedCodeTests
     }
 
     [TestMethod]
+    [DataRow("[System.CodeDom.Compiler.GeneratedCode(\"t\", \"1\")] class C { void M() => new ContainerBuilder(\"nginx:1.27\").WithPrivileged(true).Build(); }")]
+    [DataRow("class C { [System.CodeDom.Compiler.GeneratedCode(\"t\", \"1\")] void M() => new ContainerBuilder(\"nginx:1.27\").WithPrivileged(true).Build(); }")]
+    [DataRow("class C { [System.CodeDom.Compiler.GeneratedCode(\"t\", \"1\")] object _made = new ContainerBuilder(\"nginx:1.27\").WithPrivileged(true).Build(); }")]
+    [DataRow("class C { [System.CodeDom.Compiler.GeneratedCode(\"t\", \"1\")] object Made { get; } = new ContainerBuilder(\"nginx:1.27\").WithPrivileged(true).Build(); }")]
+    public void CodeMarkedAsGenerated_IsSkipped(string code) =>
+        Assert.IsEmpty(AnalyzerHarness.Run(References.Testcontainers4, ["using DotNet.Testcontainers.Builders; " + code]));
+
+    [TestMethod]
     [DataRow("namespace Contoso.Builders { class ContainerBuilder { public ContainerBuilder(string image) { } public ContainerBuilder WithPrivileged(bool privileged) => this; public object Build() => this; } }", "Contoso.Builders")]
     [DataRow("namespace DotNet { class ContainerBuilder { public ContainerBuilder(string image) { } public ContainerBuilder WithPrivileged(bool privileged) => this; public object Build() => this; } }", "DotNet")]
     public void TypesOfTheSameName_AreSilent(string declaration, string space) =>

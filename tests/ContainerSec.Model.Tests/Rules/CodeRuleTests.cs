@@ -117,6 +117,7 @@ public class CodeRuleTests
         ("CSEC1303", "reused with a default password", Verdict.Fail, Of(Reused("postgres", ValueSource.Literal))),
         ("CSEC1303", "reused with a parameter", Verdict.Pass, Of(Reused("{password.value}", ValueSource.Expression))),
         ("CSEC1303", "reused without a password", Verdict.Fail, Of(new Workload { Lifecycle = new() { Reused = Known(true) }, Configuration = new() { AsksForPassword = Known(false) } })),
+        ("CSEC1303", "reused with the password of its library", Verdict.Fail, Of(new Workload { Lifecycle = new() { Reused = Known(true) }, Configuration = new() { HasLibraryPassword = Known(true) } })),
         ("CSEC1303", "ends with the run", Verdict.Pass, Of(Reused("Tr0ub4dor-and-3", ValueSource.Literal) with { Lifecycle = new() { Reused = Known(false) } })),
         ("CSEC1303", "a variable", Verdict.Unknown, Of(new Workload { Lifecycle = new() { Reused = Fact.Unknown<bool>() } })),
         ("CSEC1303", "no clean-up", Verdict.Fail, Of(new Workload { Lifecycle = new() { CleanUp = Known(false) } })),

@@ -17,9 +17,8 @@ internal sealed class KubernetesClientLibrary : Library
     [
         "HostNetwork", "HostPID", "HostIPC", "HostUsers", "ShareProcessNamespace", "AutomountServiceAccountToken", "SecurityContext", "Privileged",
         "AllowPrivilegeEscalation", "RunAsUser", "RunAsGroup", "RunAsNonRoot", "FsGroup", "SupplementalGroups", "ReadOnlyRootFilesystem", "ProcMount",
-        "Capabilities", "SeccompProfile", "AppArmorProfile", "SeLinuxOptions", "WindowsOptions", "HostProcess", "Sysctls", "HostPath", "Image",
-        "ImagePullPolicy", "Env", "HostPort", "StringData", "Data", "Verbs", "Subjects", "RoleRef", "ExternalIPs", "LoadBalancerSourceRanges", "Labels",
-        "Annotations", "SkipTlsVerify", "AccessToken", "Host", "Server",
+        "Capabilities", "SeccompProfile", "AppArmorProfile", "SeLinuxOptions", "WindowsOptions", "HostProcess", "Sysctls", "HostPath",
+        "ImagePullPolicy", "HostPort", "StringData", "RoleRef", "ExternalIPs", "LoadBalancerSourceRanges", "SkipTlsVerify",
     ];
 
     private readonly SerializedNames _names = new();
@@ -28,6 +27,8 @@ internal sealed class KubernetesClientLibrary : Library
     private KubernetesClientLibrary(INamedTypeSymbol marker) =>
         // Rbacv1Subject, Corev1Event: a version stands in the name of every model.
         _types = [.. marker.ContainingAssembly.TypeNames.Where(static name => name.IndexOf("V1", StringComparison.Ordinal) >= 0 || name.IndexOf("v1", StringComparison.Ordinal) > 0 || name.StartsWith("V2", StringComparison.Ordinal))];
+
+    public override IEnumerable<string> CommonMembers => ["Image", "Env", "Data", "Verbs", "Subjects", "Labels", "Annotations", "AccessToken", "Host", "Server"];
 
     public override IEnumerable<string> Names => _types.Concat(Members).Concat(["KubernetesClientConfiguration", "ClusterEndpoint", "UserCredentials"]);
 

@@ -9,10 +9,10 @@ internal sealed class TestcontainersLibrary : Library
     private readonly BuilderTypes _types = new();
     private readonly EngineObjects _objects = new();
 
-    // A chain without any call that says something ends in Build all the same.
+    // A chain without any call that says something begins with a builder and ends in Build all the same.
     public override IEnumerable<string> Names =>
         ContainerBuilderMembers.All.Keys.Concat(BuilderMembers.OfAll.Keys).Concat(BuilderMembers.OfImage.Keys).Concat(BuilderMembers.OfNetwork.Keys).Concat(
-            ["WithPassword", "WithUsername", "WithCreateParameterModifier", "Build", "ContainerBuilder", "ImageFromDockerfileBuilder", "NetworkBuilder", "TestcontainersSettings", "SetEnvironmentVariable", "Init"]);
+            ["WithPassword", "WithUsername", "WithCreateParameterModifier", "ContainerBuilder", "ImageFromDockerfileBuilder", "NetworkBuilder", "TestcontainersSettings", "SetEnvironmentVariable", "Init"]);
 
     /// <summary>The library as a compilation references it; null when it does not.</summary>
     public static TestcontainersLibrary? Find(Compilation compilation) =>
