@@ -16,7 +16,7 @@ internal sealed class TreeNames(Compilation compilation, Libraries libraries, Co
     private volatile HashSet<string>? _all;
 
     /// <summary>Whether a piece of code names a member of a library, or a method of this compilation that does.</summary>
-    public bool MayMatter(SyntaxNode code, CancellationToken cancellationToken) => HasAny(code, _all ?? Collect(cancellationToken), libraries);
+    public bool MayMatter(SyntaxNode code, CancellationToken cancellationToken) => HasAny(code, _all ?? Collect(cancellationToken), builds: false);
 
     // The names of the libraries and of the methods whose bodies have one of them.
     private HashSet<string> Collect(CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class TreeNames(Compilation compilation, Libraries libraries, Co
         // A project that references another library since is looked through again.
         if (wrappers.TryGetValue(tree, out var known) && known.Libraries == libraries.Key)
             return known.Names;
-        string[] names = [.. Declarations(tree.GetRoot(cancellationToken)).Where(d => HasAny(d.Body, libraries.Names, libraries)).Select(static d => d.Name).Distinct()];
+        string[] names = [.. Declarations(tree.GetRoot(cancellationToken)).Where(d => HasAny(d.Body, libraries.Names, builds: true)).Select(static d => d.Name).Distinct()];
         wrappers.Remove(tree);
         // Another compilation may have been here in the meantime, with the same answer.
         return wrappers.GetValue(tree, _ => new Wrappers(libraries.Key, names)).Names;
@@ -74,9 +74,10 @@ internal sealed class TreeNames(Compilation compilation, Libraries libraries, Co
         public string[] Names { get; } = names;
     }
 
-    private static bool HasAny(SyntaxNode code, HashSet<string> names, Libraries libraries)
+    // What makes a builder may be built by whoever called it.
+    private bool HasAny(SyntaxNode code, HashSet<string> names, bool builds)
     {
-        var (hasBuilder, builds) = (false, false);
+        var hasBuilder = false;
         foreach (var token in code.DescendantTokens())
         {
             if (!token.IsKind(SyntaxKind.IdentifierToken))

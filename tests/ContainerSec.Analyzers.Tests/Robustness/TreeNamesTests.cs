@@ -29,10 +29,14 @@ public class TreeNamesTests
     [DataRow("var web = new ContainerBuilder(\"contoso/web:1.4\");", true)]
     public void Testcontainers(string code, bool expected) => Check(References.Testcontainers4, code, expected);
 
+    [TestMethod]
+    public void Testcontainers_BuilderOfAMethod_IsLookedAtWhereItIsBuilt() =>
+        Check(References.Testcontainers4, "Redis(\"redis:latest\").Build(); } static RedisBuilder Redis(string image) { return new RedisBuilder(image);", true);
+
     private static void Check(IEnumerable<Microsoft.CodeAnalysis.MetadataReference> references, string code, bool expected)
     {
         var compilation = CSharpCompilation.Create("Sample", [CSharpSyntaxTree.ParseText($"class C {{ void M() {{ {code} }} }}")], references);
-        var method = compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
+        var method = compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First();
         Assert.AreEqual(expected, new TreeNames(compilation, Libraries.Of(compilation)!, new()).MayMatter(method, CancellationToken.None));
     }
 }
