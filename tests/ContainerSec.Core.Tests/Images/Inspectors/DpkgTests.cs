@@ -79,6 +79,20 @@ public class DpkgTests
     }
 
     [TestMethod]
+    public async Task Inspect_Chisel_ItsManifestAndStatus()
+    {
+        const string Manifest = "{\"jsonwall\":\"1.0\",\"schema\":\"1.0\",\"count\":5}\n{\"kind\":\"package\",\"name\":\"libc6\",\"version\":\"2.39-0ubuntu8\",\"sha256\":\"a\",\"arch\":\"amd64\"}\n{\"kind\":\"package\",\"name\":\"zlib1g\",\"version\":\"1:1.3\",\"arch\":\"amd64\"}\nbroken\n{\"kind\":\"slice\",\"name\":\"libc6_libs\"}\n";
+        using var zstd = new ZstdSharp.Compressor();
+        var packed = zstd.Wrap(System.Text.Encoding.UTF8.GetBytes(Manifest)).ToArray();
+        var report = await new ImageForge().Layer(t => t.File("etc/os-release", "ID=ubuntu\nVERSION_ID=24.04\n").File("var/lib/chisel/manifest.wall", packed)
+            .File("var/lib/dpkg/status.d/chisel", "Package: libc6\nVersion: 2.39-0ubuntu8\nArchitecture: amd64\nSource: glibc\n")).InspectAsync();
+
+        Assert.AreEqual("pkg:deb/ubuntu/libc6@2.39-0ubuntu8?arch=amd64&distro=ubuntu-24.04&upstream=glibc pkg:deb/ubuntu/zlib1g@1:1.3?arch=amd64&distro=ubuntu-24.04", Purls(report));
+        Assert.HasCount(1, report.Gaps);
+        Assert.HasCount(1, (await new ImageForge().Layer(t => t.File("etc/os-release", Debian).File("var/lib/chisel/manifest.wall", "no zstd")).InspectAsync()).Gaps);
+    }
+
+    [TestMethod]
     public async Task Inspect_Layers_TellWhichBroughtAPackage()
     {
         static string Package(string name, string version) => $"Package: {name}\nStatus: install ok installed\nVersion: {version}\nArchitecture: all\n\n";

@@ -6,7 +6,7 @@ namespace ContainerSec.Images.Inspectors;
 /// <summary>Packages of Debian, Ubuntu and their derivatives.</summary>
 /// <remarks>
 /// dpkg(1), "Package states": the third word of Status tells what is on disk, whatever is wished for it in the first.
-/// deb-control(5) for the fields. Images without dpkg (distroless) have <c>status.d</c>, one file a package, with no Status at all.
+/// deb-control(5) for the fields. Images without dpkg (distroless) have <c>status.d</c>, one file a package, with no Status at all, or a <see cref="ChiselManifest"/>.
 /// </remarks>
 internal sealed class Dpkg : Inspector
 {
@@ -20,7 +20,7 @@ internal sealed class Dpkg : Inspector
 
     public override InspectorInfo Info { get; } = new("dpkg", Version: 1)
     {
-        Interests = [PathInterest.File(Database), PathInterest.Folder(Split), PathInterest.Extension(".md5sums"), PathInterest.Name("copyright")],
+        Interests = [PathInterest.File(Database), PathInterest.Folder(Split), PathInterest.File(ChiselManifest.Path), PathInterest.Extension(".md5sums"), PathInterest.Name("copyright")],
         MaxFileSize = 64 << 20,
     };
 
@@ -30,6 +30,8 @@ internal sealed class Dpkg : Inspector
             InspectSums(entry, content.Span, sink);
         else if (entry.Name == "copyright")
             InspectLicense(entry, content.Span, sink);
+        else if (entry.Path == ChiselManifest.Path)
+            ChiselManifest.Read(entry, content, sink);
         else
             ControlStanza.Read(content.Span, Fields, fields => AddPackage(entry, fields, sink));
     }

@@ -7,7 +7,8 @@ internal static class SystemPackages
 {
     public static void Conclude(string type, ImageFacts facts, ImageReportBuilder report, Func<SystemPackageFact, IReadOnlyList<string>>? licenses = null)
     {
-        var visible = facts.Visible<SystemPackageFact>().Where(p => p.Fact.Type == type).ToList();
+        // A package may be told twice: by two databases, or by a database and Chisel, which knows least of it.
+        var visible = facts.Visible<SystemPackageFact>().Where(p => p.Fact.Type == type).OrderBy(static p => p.Fact.Path == ChiselManifest.Path).DistinctBy(static p => p.Fact.Identity, StringComparer.Ordinal).ToList();
         if (visible.Count == 0)
             return;
         var packages = visible.ConvertAll(static p => p.Fact);
