@@ -112,6 +112,25 @@ namespace Aspire.Hosting.ApplicationModel
         }
     }
 
+    public class ReferenceExpressionBuilder
+    {
+        public bool IsEmpty => true;
+        public void Append([System.Runtime.CompilerServices.InterpolatedStringHandlerArgument("")] in ReferenceExpressionBuilderInterpolatedStringHandler handler) { }
+        public void AppendLiteral(string value) { }
+        public void AppendFormatted(string? value) { }
+        public void AppendFormatted<T>(T valueProvider) where T : IValueProvider, IManifestExpressionProvider { }
+        public ReferenceExpression Build() => new();
+
+        [System.Runtime.CompilerServices.InterpolatedStringHandler]
+        public ref struct ReferenceExpressionBuilderInterpolatedStringHandler(int literalLength, int formattedCount, ReferenceExpressionBuilder builder)
+        {
+            public void AppendLiteral(string value) => _ = (literalLength + formattedCount, builder);
+            public void AppendFormatted(string? value) { }
+            public void AppendFormatted<T>(T valueProvider) where T : IValueProvider, IManifestExpressionProvider { }
+            public void AppendFormatted<T>(IResourceBuilder<T> valueProvider) where T : IResource, IValueProvider, IManifestExpressionProvider { }
+        }
+    }
+
     public sealed class EndpointReference : IManifestExpressionProvider, IValueProvider
     {
         public string ValueExpression => "";

@@ -172,6 +172,8 @@ namespace Aspire.Hosting.Docker.Resources
         [YamlMember(Alias = "services")] public Dictionary<string, Service> Services { get; set; } = [];
         [YamlMember(Alias = "volumes")] public Dictionary<string, ServiceNodes.Volume> Volumes { get; set; } = [];
         public ComposeFile AddService(Service service) => this;
+        [YamlMember(Alias = "networks")] public Dictionary<string, Network> Networks { get; set; } = [];
+        public ComposeFile AddNetwork(Network network) => this;
         public ComposeFile AddVolume(ServiceNodes.Volume volume) => this;
     }
 }
@@ -182,6 +184,17 @@ namespace Aspire.Hosting.Docker.Resources.ComposeNodes
     using YamlDotNet.Serialization;
 
     public abstract class NamedComposeMember { [YamlIgnore] public required string Name { get; set; } }
+
+    public sealed class Network : NamedComposeMember
+    {
+        [YamlMember(Alias = "driver")] public string? Driver { get; set; }
+        [YamlMember(Alias = "driver_opts")] public Dictionary<string, string> DriverOpts { get; set; } = [];
+        [YamlMember(Alias = "external")] public bool? External { get; set; }
+        [YamlMember(Alias = "labels")] public Dictionary<string, string> Labels { get; set; } = [];
+        [YamlMember(Alias = "attachable")] public bool? Attachable { get; set; }
+        [YamlMember(Alias = "ingress")] public bool? Ingress { get; set; }
+        [YamlMember(Alias = "internal")] public bool? Internal { get; set; }
+    }
 
     public sealed class Service : NamedComposeMember
     {
@@ -241,6 +254,9 @@ namespace Aspire.Hosting.Docker.Resources.ServiceNodes
         [YamlMember(Alias = "source")] public string? Source { get; set; }
         [YamlMember(Alias = "read_only")] public bool? ReadOnly { get; set; }
         [YamlMember(Alias = "driver")] public string? Driver { get; set; }
+        [YamlMember(Alias = "driver_opts")] public Dictionary<string, string> DriverOpts { get; set; } = [];
+        [YamlMember(Alias = "external")] public bool? External { get; set; }
+        [YamlMember(Alias = "labels")] public Dictionary<string, string> Labels { get; set; } = [];
     }
 }
 

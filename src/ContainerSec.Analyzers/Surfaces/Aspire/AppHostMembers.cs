@@ -15,6 +15,7 @@ internal static class AppHostMembers
         members["DistributedApplicationBuilder.CreateResourceBuilder"] = AddResource;
         // Text with holes for what is known only where it is deployed.
         members["ReferenceExpression.Create"] = static call => call["handler"].Value ?? Value.Unknown;
+        ReferenceText.AddMembers(members);
     }
 
     private static AppHostValue Create(Call call) => call.Run.Lift(new AppHostValue(call["options"].Value as ObjectValue, call.Place, call.Run));

@@ -17,7 +17,7 @@ internal sealed class AspireLibrary : Library
         // Members of extensions; others have names that much code has, but their types are named beside them.
         .. Members.Keys.Where(static key => key.IndexOf("Extensions.", StringComparison.Ordinal) > 0).Select(static key => key.Substring(key.IndexOf('.') + 1)), .. IntegrationMembers.Names,
         "DistributedApplication", "DistributedApplicationBuilder", "DistributedApplicationOptions", "IDistributedApplicationBuilder", "IResourceBuilder",
-        "EnvironmentCallbackContext", "ContainerRuntimeArgsCallbackContext", "CommandLineArgsCallbackContext", "DockerfileBuilderCallbackContext", "DockerfileBuilder", "DockerfileStage",
+        "EnvironmentCallbackContext", "ContainerRuntimeArgsCallbackContext", "CommandLineArgsCallbackContext", "DockerfileBuilderCallbackContext", "DockerfileBuilder", "DockerfileStage", "ReferenceExpressionBuilder",
         "ComposeFile", "DockerComposeServiceResource", "KubernetesResource", "PodTemplateSpecV1", "PodSpecV1", "ContainerV1", "SecurityContextV1", "PodSecurityContextV1",
     ];
 

@@ -22,6 +22,8 @@ internal static class ComposeModel
             return call.Receiver ?? Value.Unknown;
         };
         members["ComposeFile.AddService"] = static call => call.Receiver ?? Value.Unknown;
+        members["ComposeFile.AddNetwork"] = static call => call.Receiver ?? Value.Unknown;
+        members["ComposeFile.AddVolume"] = static call => Declare(call, "Volumes", "volume");
     }
 
     /// <summary>Whether a type belongs to the model.</summary>
@@ -37,23 +39,41 @@ internal static class ComposeModel
         call.Run.Invoke(function, [Value.Unknown, service]);
     }
 
-    /// <summary>Adds every service that code made or changed.</summary>
+    /// <summary>Adds every service and network that code made or changed, and the volumes that it declared: those of a service are of the same type.</summary>
     public static void AddTo(LiftedDeployment deployment, Interpreter run)
     {
         var nodes = new ObjectNodes(Names.Of);
-        foreach (var service in run.Objects)
+        foreach (var item in run.Objects)
         {
-            if (service is not { Type.Name: "Service", Place: { } place } || !IsModel(service.Type) || !Says(service))
+            if (item.Place is not { } place || !IsModel(item.Type))
                 continue;
-            var name = service["Name"]?.Value is TextValue { Text: var text } ? text : "";
-            var document = Single("services", Single(name, nodes.Mapping(service, place), place), place);
-            var read = new DeploymentReader(document, new ComposeVariables(new Dictionary<string, string>()), ReadOptions.Default, new ComposeProblems()).Read();
-            deployment.Add(read with
+            if (item.Type.Name == "ComposeFile" && item["Volumes"]?.Value is MapValue volumes)
             {
-                Workloads = [.. read.Workloads.Select(w => w with { Context = run.Context, IsPartial = service.IsPartial })],
-                Builds = [.. read.Builds.Select(b => b with { Context = run.Context, IsPartial = service.IsPartial })],
-            });
+                foreach (var entry in volumes.Entries)
+                {
+                    if (entry.Value is ObjectValue volume)
+                        Add(deployment, run, volume, "volumes", entry.Key, nodes.Mapping(volume, entry.Place), entry.Place);
+                }
+            }
+            else if (item.Type.Name is "Service" or "Network" && Says(item))
+            {
+                var name = item["Name"]?.Value is TextValue { Text: var text } ? text : "";
+                Add(deployment, run, item, item.Type.Name == "Service" ? "services" : "networks", name, nodes.Mapping(item, place), place);
+            }
         }
+    }
+
+    private static void Add(LiftedDeployment deployment, Interpreter run, ObjectValue item, string section, string name, YamlMapping node, TextProvenance place)
+    {
+        var document = Single(section, Single(name, node, place), place);
+        var read = new DeploymentReader(document, new ComposeVariables(new Dictionary<string, string>()), ReadOptions.Default, new ComposeProblems()).Read();
+        deployment.Add(read with
+        {
+            Workloads = [.. read.Workloads.Select(w => w with { Context = run.Context, IsPartial = item.IsPartial })],
+            Builds = [.. read.Builds.Select(b => b with { Context = run.Context, IsPartial = item.IsPartial })],
+            Networks = [.. read.Networks.Select(n => n with { Context = run.Context })],
+            Volumes = [.. read.Volumes.Select(v => v with { Context = run.Context })],
+        });
     }
 
     // The name alone is not the code's word.
@@ -77,6 +97,16 @@ internal static class ComposeModel
         else
             list.Items.Add(new Stated(call[parameter].Value ?? Value.Unknown, call[parameter].Place));
         return service;
+    }
+
+    private static Value Declare(Call call, string member, string parameter)
+    {
+        if (call.Receiver is not ObjectValue file || call[parameter].Value is not ObjectValue declared || declared["Name"] is not { } name)
+            return call.Receiver ?? Value.Unknown;
+        if (file[member]?.Value is not MapValue map)
+            file.Set(member, map = new MapValue(call.Place) { MayHaveMore = true });
+        map.Set(name, declared, call[parameter].Place ?? call.Place);
+        return file;
     }
 
     private static MapValue Environment(ObjectValue service, TextProvenance place)

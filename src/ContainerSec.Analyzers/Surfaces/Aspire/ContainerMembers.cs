@@ -16,7 +16,12 @@ internal static class ContainerMembers
             return resource;
         };
         members[Extensions + "AddDockerfile"] = static call => Built(IntegrationMembers.Add(call), call);
-        members[Extensions + "AddDockerfileFactory"] = static call => Built(IntegrationMembers.Add(call), call);
+        members[Extensions + "AddDockerfileFactory"] = static call =>
+        {
+            var resource = Built(IntegrationMembers.Add(call), call);
+            DockerfileModel.WriteText(call);
+            return resource;
+        };
         members[Extensions + "AddDockerfileBuilder"] = static call =>
         {
             var resource = Built(IntegrationMembers.Add(call), call);
@@ -29,7 +34,11 @@ internal static class ContainerMembers
             DockerfileModel.Write(call);
         });
         Say(members, "WithDockerfile", static (r, call) => Built(r, call));
-        Say(members, "WithDockerfileFactory", static (r, call) => Built(r, call));
+        Say(members, "WithDockerfileFactory", static (r, call) =>
+        {
+            Built(r, call);
+            DockerfileModel.WriteText(call);
+        });
         Say(members, "WithImage", static (r, call) =>
         {
             r.Image.Set(call["image"].TextWithHoles, call["tag"].Text);

@@ -28,6 +28,13 @@ internal static class DockerfileModel
     /// <summary>Runs the function that writes the Dockerfile of a resource.</summary>
     public static void Write(Call call) => ResourceMembers.CallBack(call, "callback", "Builder", call.Run.Lift(new DockerfileValue(call.Run)));
 
+    /// <summary>Runs the function that gives the whole text of a resource's Dockerfile.</summary>
+    public static void WriteText(Call call)
+    {
+        if (call["dockerfileFactory"].Value is FunctionValue function && call.Run.Invoke(function, [Value.Unknown]) is { Value: TextValue { Text: var text } } written)
+            call.Run.Lift(new DockerfileText(text, written.Place ?? call["dockerfileFactory"].Place ?? call.Place, call.Run));
+    }
+
     private static void Line(Dictionary<string, Meaning> members, string name, Func<Call, string?> line) => members["DockerfileStage." + name] = call =>
     {
         if (call.Receiver is DockerfileStageValue stage)
