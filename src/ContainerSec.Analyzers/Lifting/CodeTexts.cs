@@ -17,11 +17,12 @@ internal sealed class CodeTexts
     public TextProvenance At(SyntaxNode node) => At(node.SyntaxTree, node.Span);
 
     /// <summary>The text of a tree.</summary>
-    public SourceText Of(SyntaxTree tree)
+    public SourceText Of(SyntaxTree tree) => _texts.TryGetValue(tree, out var text) ? text : _texts.GetOrAdd(tree, Read);
+
+    // Whoever gets the text may ask for its tree at once: it is known by it before the text is.
+    private SourceText Read(SyntaxTree tree)
     {
-        if (_texts.TryGetValue(tree, out var text))
-            return text;
-        text = _texts.GetOrAdd(tree, static t => new SourceText(t.FilePath, t.GetText().ToString()));
+        var text = new SourceText(tree.FilePath, tree.GetText().ToString());
         _trees.TryAdd(text, tree);
         return text;
     }
