@@ -225,7 +225,7 @@ internal static class RuleFixes
 
     private static TextFix Earlier(TextFix fix) => new AtEarlierText(fix);
 
-    private static string? FromRoot(string path) => path[0] is '/' or '$' or '\\' or '"' or '[' || path.Contains(':') ? null : "/" + path;
+    private static string? FromRoot(string path) => path.Length == 0 || path[0] is '/' or '$' or '\\' or '"' or '[' || path.Contains(':') ? null : "/" + path;
 
     // "0.0.0.0:80:80", "0.0.0.0", "[::]:80:80", "::"
     private static string? Loopback(string text) =>

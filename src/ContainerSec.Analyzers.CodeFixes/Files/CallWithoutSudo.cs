@@ -52,6 +52,8 @@ internal sealed class CallWithoutSudo : TextFix
 
     private static Change? FromList(TextPlace place)
     {
+        if (place.Span.IsEmpty)
+            return null;
         // The place may be the text of an item, without its quotes.
         var start = place.Span.Start > 0 && place.Text[place.Span.Start] is not '"' && place.Text[place.Span.Start - 1] == '"' ? place.Span.Start - 1 : place.Span.Start;
         return InList.Match(place.Text.ToString(), start) is { Success: true } item ? Taken(item) : null;
