@@ -56,7 +56,7 @@ internal sealed class InspectionRun
         using var buffers = new BufferBudget(_options.Budgets.MaxBufferedSize);
         var reader = new LayerReader(_inspectors, buffers, _options);
         var layers = new ReadLayer[diffIds.Length];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.MaxParallelism, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _image.IsSequential ? 1 : _options.MaxParallelism, CancellationToken = cancellationToken };
         var order = Enumerable.Range(0, layers.Length).OrderBy(i => _image.Layers[i].Order).ToArray();
         await Parallel.ForEachAsync(order, parallel, async (i, token) => layers[i] = await ReadLayerAsync(reader, _image.Layers[i], diffIds[i], token).ConfigureAwait(false)).ConfigureAwait(false);
         for (var i = 0; i < layers.Length; i++)

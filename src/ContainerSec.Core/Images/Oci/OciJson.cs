@@ -12,9 +12,29 @@ internal sealed partial class OciJson : JsonSerializerContext
 {
     public static OciManifest ReadManifest(ReadOnlySpan<byte> json, string place) => Read(json, Default.OciManifest, "manifest", place);
 
-    public static OciImageConfiguration ReadConfiguration(ReadOnlySpan<byte> json, string place) => Read(json, Default.OciImageConfiguration, "configuration", place);
+    public static OciImageConfiguration ReadConfiguration(ReadOnlySpan<byte> json, string place)
+    {
+        var configuration = Read(json, Default.OciImageConfiguration, "configuration", place);
+        RemoveNulls(configuration);
+        return configuration;
+    }
 
     public static List<DockerArchiveEntry> ReadArchiveManifest(ReadOnlySpan<byte> json, string place) => Read(json, Default.ListDockerArchiveEntry, "manifest.json", place);
+
+    // Lists of texts may hold null as JSON; nobody behind this expects it.
+    private static void RemoveNulls(OciImageConfiguration configuration)
+    {
+        configuration.History?.RemoveAll(static h => h is null);
+        if (configuration.Config is not { } run)
+            return;
+        foreach (var texts in (ReadOnlySpan<List<string>?>)[run.Env, run.Entrypoint, run.Cmd, run.Shell, run.OnBuild, run.Healthcheck?.Test])
+            texts?.RemoveAll(static t => t is null);
+        foreach (var (name, value) in run.Labels ?? [])
+        {
+            if (value is null)
+                run.Labels!.Remove(name);
+        }
+    }
 
     private static T Read<T>(ReadOnlySpan<byte> json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string what, string place)
     {

@@ -22,14 +22,14 @@ internal sealed class DockerArchiveSource(string path, string? image) : ImageSou
     }
 
     /// <summary>Finds the image in an archive, that is closed with the image or when there is none.</summary>
-    public static async Task<SourceImage> OpenAsync(ImageArchive archive, string? image, InspectionOptions options, CancellationToken cancellationToken)
+    public static async Task<SourceImage> OpenAsync(ImageArchive archive, string? image, InspectionOptions options, CancellationToken cancellationToken, IReadOnlyList<string>? names = null)
     {
         try
         {
             var json = await archive.ReadAsync(ManifestName, options.Budgets, cancellationToken).ConfigureAwait(false)
                 ?? throw new ContainerSecException($"{archive.Name}: error CSEC0001: the archive has no manifest.json; it is no docker archive.");
             var entries = OciJson.ReadArchiveManifest(json, $"{archive.Name}!manifest.json");
-            return await new Session(archive, options).OpenAsync(entries, image, cancellationToken).ConfigureAwait(false);
+            return await new Session(archive, options).OpenAsync(entries, image, names, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -40,7 +40,7 @@ internal sealed class DockerArchiveSource(string path, string? image) : ImageSou
 
     private sealed class Session(ImageArchive archive, InspectionOptions options)
     {
-        public async Task<SourceImage> OpenAsync(List<DockerArchiveEntry> entries, string? image, CancellationToken cancellationToken)
+        public async Task<SourceImage> OpenAsync(List<DockerArchiveEntry> entries, string? image, IReadOnlyList<string>? names, CancellationToken cancellationToken)
         {
             var named = entries.FindAll(e => e is not null && (image is null || IsCalled(e, image)));
             if (named.Count == 0)
@@ -51,8 +51,9 @@ internal sealed class DockerArchiveSource(string path, string? image) : ImageSou
             {
                 ConfigDigest = DigestOf(entry.Config!),
                 Config = config,
-                Names = [.. (entry.RepoTags ?? []).OfType<string>()],
+                Names = names ?? [.. (entry.RepoTags ?? []).OfType<string>()],
                 Layers = [.. LayersOf(entry)],
+                IsSequential = archive.IsSequential,
             };
         }
 

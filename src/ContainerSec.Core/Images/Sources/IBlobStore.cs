@@ -8,6 +8,9 @@ internal interface IBlobStore
     /// <summary>For messages.</summary>
     string Name { get; }
 
+    /// <summary>Whether one blob is read after the other.</summary>
+    bool IsSequential => false;
+
     /// <summary>Reads a manifest, index or configuration; null when it is not there.</summary>
     /// <param name="descriptor">Its digest is in a form that can be checked.</param>
     /// <param name="isManifest">Whether it is a manifest or index, which registries keep apart from blobs.</param>

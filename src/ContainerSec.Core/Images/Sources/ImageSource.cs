@@ -1,4 +1,5 @@
 using ContainerSec.Images.Sources;
+using ContainerSec.Images.Sources.Archives;
 using ContainerSec.Images.Sources.Folders;
 using ContainerSec.Images.Sources.Registry;
 
@@ -27,6 +28,17 @@ public abstract class ImageSource
     /// <param name="image">Which image of it: a name (<c>shop:1.2</c>) or a digest of its configuration; null when there is one only.</param>
     /// <remarks>Layers of a plain archive are read in place and in parallel. A packed one is read twice: to find what there is, then layer by layer as it goes by; nothing is kept on disk.</remarks>
     public static ImageSource DockerArchive(string path, string? image = null) => new DockerArchiveSource(Given(path), image);
+
+    /// <summary>An archive of either kind that is not a file: an object of a store, the export of an engine.</summary>
+    /// <param name="name">As a user names it.</param>
+    /// <param name="open">Opens it from its start; called once to find what there is, and once more for the layers, that are read in the order of the archive. A caller that opens layers in another order causes more calls. The bytes have to be the same each time.</param>
+    /// <param name="image">Which image of it: a name or a digest of its configuration; null when there is one only.</param>
+    /// <param name="names">The names of the image, where the archive has none; null for those of the archive.</param>
+    public static ImageSource Archive(string name, Func<CancellationToken, Task<Stream>> open, string? image = null, IReadOnlyList<string>? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        return new StreamArchiveSource(Given(name), open, image, names);
+    }
 
     /// <summary>The folder of an OCI layout: <c>oci-layout</c>, <c>index.json</c>, <c>blobs</c>. Links in it are not followed.</summary>
     /// <param name="path">The folder.</param>

@@ -90,6 +90,7 @@ internal sealed class ManifestChooser(IBlobStore store, InspectionOptions option
             Names = names,
             Referrers = await FindReferrersAsync(descriptor.Digest!, candidates, cancellationToken).ConfigureAwait(false),
             Gaps = _gaps,
+            IsSequential = store.IsSequential,
         };
     }
 

@@ -36,6 +36,8 @@ internal sealed class OciArchiveSource(string path, string? selection) : ImageSo
     {
         public string Name => archive.Name;
 
+        public bool IsSequential => archive.IsSequential;
+
         public Task<byte[]?> ReadAsync(OciDescriptor descriptor, bool isManifest, CancellationToken cancellationToken) => archive.ReadAsync(NameOf(descriptor.Digest!), budgets, cancellationToken);
 
         public Task<SourceLayer> FindLayerAsync(OciDescriptor descriptor, CancellationToken cancellationToken)

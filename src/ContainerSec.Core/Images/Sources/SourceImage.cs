@@ -33,6 +33,9 @@ public class SourceImage : IAsyncDisposable
     /// <summary>What the source could not fetch or understand.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 
+    /// <summary>Whether the source can only be read forwards, so that layers are read one after the other in their order.</summary>
+    public bool IsSequential { get; init; }
+
     /// <summary>Closes files and connections.</summary>
     public virtual ValueTask DisposeAsync()
     {

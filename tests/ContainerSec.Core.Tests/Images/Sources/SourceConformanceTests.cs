@@ -25,6 +25,7 @@ public class SourceConformanceTests
         ["docker archive, zstd"] = static f => ImageSource.FromPath(f.Write("a.tar.zst", Zstd(Image.DockerArchive("shop:1")))),
         ["docker archive of blobs"] = static f => ImageSource.DockerArchive(f.Write("a.tar", Image.DockerArchiveOfBlobs("shop:1")), "shop:1"),
         ["docker archive of blobs, gzip"] = static f => ImageSource.Parse("docker-archive:" + f.Write("a.tar", ImageForge.Gzip(Image.DockerArchiveOfBlobs("shop:1"))) + ":shop:1"),
+        ["archive that goes by"] = static _ => ImageSource.Archive("stream", static _ => Task.FromResult<Stream>(new MemoryStream(Image.DockerArchive("shop:1"), writable: false))),
         ["OCI archive"] = static f => ImageSource.OciArchive(f.Write("a.tar", Image.OciArchive("1")), "1"),
         ["OCI archive, gzip, by path"] = static f => ImageSource.FromPath(f.Write("a.tar", ImageForge.Gzip(Image.OciArchive()))),
         ["OCI layout"] = static f => Layout(f, ImageSource.FromPath),

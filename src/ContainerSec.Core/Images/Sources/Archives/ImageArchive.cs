@@ -14,8 +14,8 @@ internal abstract class ImageArchive : IAsyncDisposable
     /// <summary>For messages.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The names of all entries.</summary>
-    public IReadOnlyCollection<string> Names => _members.Keys;
+    /// <summary>Whether one entry is read after the other.</summary>
+    public virtual bool IsSequential => false;
 
     /// <summary>Opens an archive that is a file: plain, or packed with gzip or zstd.</summary>
     public static async Task<ImageArchive> OpenAsync(string path, InspectionOptions options, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal abstract class ImageArchive : IAsyncDisposable
         {
             Packing.None => new PlainArchive(path),
             Packing.Unknown => throw new ContainerSecException($"{path}: error CSEC0001: the archive is packed in a way that is not read; unpack it, or pack it with gzip or zstd."),
-            _ => new TapeArchive(path, PackedFile.Opener(path, packing, options.Budgets)),
+            _ => new TapeArchive(path, PackedFile.Opener(path, options.Budgets)),
         };
         return await archive.IndexedAsync(options.Budgets, cancellationToken).ConfigureAwait(false);
     }

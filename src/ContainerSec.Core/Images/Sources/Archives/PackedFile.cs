@@ -2,19 +2,32 @@ using ContainerSec.Images.Layers;
 
 namespace ContainerSec.Images.Sources.Archives;
 
-/// <summary>An archive that is packed as a whole, unpacked while it is read, as far as the budgets allow.</summary>
-internal sealed class PackedFile(Stream file, Stream unpacked, InspectionBudgets budgets) : ReadOnlyStream
+/// <summary>An archive that is perhaps packed as a whole, unpacked while it is read, as far as the budgets allow.</summary>
+internal sealed class PackedFile(CountingStream file, Stream unpacked, InspectionBudgets budgets) : ReadOnlyStream
 {
     // Below this many unpacked bytes the ratio says nothing.
     private const long FreeOfRatio = 64L << 20;
 
     private long _count;
 
-    /// <summary>What opens the file from its start.</summary>
-    public static Func<CancellationToken, Task<Stream>> Opener(string path, Packing packing, InspectionBudgets budgets) => _ =>
+    /// <summary>What opens a file from its start.</summary>
+    public static Func<CancellationToken, Task<Stream>> Opener(string path, InspectionBudgets budgets) =>
+        Opener(_ => Task.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 64 << 10)), budgets);
+
+    /// <summary>What opens an archive from its start; how it is packed is seen each time.</summary>
+    public static Func<CancellationToken, Task<Stream>> Opener(Func<CancellationToken, Task<Stream>> open, InspectionBudgets budgets) => async cancellationToken =>
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 64 << 10);
-        return Task.FromResult<Stream>(new PackedFile(file, LayerCompression.Open(file, packing), budgets));
+        var file = new CountingStream(await open(cancellationToken).ConfigureAwait(false));
+        var head = new byte[LayerCompression.HeadSize];
+        var length = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        var packing = LayerCompression.Detect(head.AsSpan(0, length));
+        if (packing == Packing.Unknown)
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+            throw new InvalidDataException("it is packed in a way that is not read; pack it with gzip or zstd.");
+        }
+
+        return new PackedFile(file, LayerCompression.Open(new PeekedStream(head.AsMemory(0, length), file), packing), budgets);
     };
 
     public override int Read(Span<byte> buffer) => Take(unpacked.Read(buffer));
@@ -39,7 +52,7 @@ internal sealed class PackedFile(Stream file, Stream unpacked, InspectionBudgets
         // All layers stand in it, so it may be larger than one.
         if (_count / 4 > budgets.MaxLayerSize)
             throw new BudgetException($"The archive is larger than four layers of {budgets.MaxLayerSize:N0} bytes.");
-        if (_count > FreeOfRatio && _count / Math.Max(file.Position, 1) > budgets.MaxCompressionRatio)
+        if (_count > FreeOfRatio && _count / Math.Max(file.Count, 1) > budgets.MaxCompressionRatio)
             throw new BudgetException($"The archive becomes more than {budgets.MaxCompressionRatio:N0} times larger when it is unpacked.");
         return count;
     }

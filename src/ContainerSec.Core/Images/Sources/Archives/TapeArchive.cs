@@ -25,6 +25,8 @@ internal sealed class TapeArchive(string name, Func<CancellationToken, Task<Stre
 
     public override string Name => name;
 
+    public override bool IsSequential => true;
+
     public override async Task<Stream> OpenAsync(ArchiveMember member, CancellationToken cancellationToken)
     {
         if (_documents.TryGetValue(member.Ordinal, out var bytes))
