@@ -42,12 +42,14 @@ internal sealed class ComposeProject
     public ComposeVariables Variables => _variables;
 
     /// <summary>Loads and merges files; null when none of them is a Compose file.</summary>
-    public YamlMapping? Load(IReadOnlyList<SourceText> files)
+    /// <param name="files">The files.</param>
+    /// <param name="finish">What is kept of the entries of their sections.</param>
+    public YamlMapping? Load(IReadOnlyList<SourceText> files, Func<string, YamlEntry, YamlNode>? finish = null)
     {
         YamlMapping? result = null;
         foreach (var file in files)
         {
-            foreach (var document in Documents(file))
+            foreach (var document in Documents(file, finish))
             {
                 var whole = Include(document);
                 whole = ExtendServices(whole, result);
@@ -60,11 +62,11 @@ internal sealed class ComposeProject
 
     private static bool HasResets(SourceText file) => file.Content.IndexOf(ComposeMerge.Reset, StringComparison.Ordinal) >= 0;
 
-    private List<YamlMapping> Documents(SourceText file)
+    private List<YamlMapping> Documents(SourceText file, Func<string, YamlEntry, YamlNode>? finish = null)
     {
         var result = new List<YamlMapping>();
         var interpolation = new ValueInterpolation(_variables, _problems);
-        foreach (var node in YamlReader.ReadEach(file, _options, _problems.List, interpolation.Replace))
+        foreach (var node in YamlReader.ReadEach(file, _options, _problems.List, interpolation.Replace, finish))
         {
             if (node is YamlScalar { IsNull: true })
                 continue;

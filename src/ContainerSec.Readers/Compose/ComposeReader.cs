@@ -9,6 +9,9 @@ namespace ContainerSec.Readers.Compose;
 /// </remarks>
 internal static class ComposeReader
 {
+    // The last one begins a further document.
+    private static readonly string[] Combining = ["extends", "include", ComposeMerge.Reset, "\n---"];
+
     public static ReadResult Read(SourceText text, ReadOptions options) => Read([text], options);
 
     /// <summary>Reads files that are merged in order: the project's own, then what overrides it.</summary>
@@ -18,10 +21,15 @@ internal static class ComposeReader
         if (files.Count == 0)
             return new ReadResult();
         var project = new ComposeProject(ComposePath.FolderOf(files[0].Path), options, problems);
-        var document = project.Load(files);
-        var deployment = document is null ? new Deployment() : new DeploymentReader(document, project.Variables, options, problems).Read();
+        var reader = new DeploymentReader(project.Variables, options, problems);
+        var document = project.Load(files, StandsAlone(files) ? reader.Finish : null);
+        var deployment = document is null ? new Deployment() : reader.Read(document);
         return new ReadResult { Deployment = deployment, Problems = problems.InOrderOfText() };
     }
+
+    // Nothing is merged into the services of a single file without any of these words: each is what it says.
+    private static bool StandsAlone(IReadOnlyList<SourceText> files) =>
+        files.Count == 1 && Array.TrueForAll(Combining, word => files[0].Content.IndexOf(word, StringComparison.Ordinal) < 0);
 
     /// <summary>Whether a document is a Compose file by its content: a mapping of services that have an image, are built or extend another.</summary>
     public static bool Recognises(YamlNode document) =>

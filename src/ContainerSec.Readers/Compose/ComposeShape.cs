@@ -54,13 +54,13 @@ internal sealed class ComposeShape
     /// <summary>This shape, or a list of texts.</summary>
     public ComposeShape OrTexts() => new() { _keys = _keys, _values = _values, _items = Text, _name = _name, _isText = _isText };
 
-    /// <summary>Reports what does not fit.</summary>
+    /// <summary>Reports what does not fit. A service that was read was checked before.</summary>
     /// <param name="node">The node.</param>
     /// <param name="what">The key that it is the value of.</param>
     /// <param name="problems">Where it is reported.</param>
     public void Check(YamlNode node, string what, ComposeProblems problems)
     {
-        if (ReferenceEquals(this, Any) || node.Tag == ComposeMerge.Reset || node is YamlScalar { IsNull: true })
+        if (ReferenceEquals(this, Any) || node.Tag == ComposeMerge.Reset || node is YamlScalar { IsNull: true } or ReadService)
             return;
         switch (node)
         {

@@ -49,7 +49,8 @@ internal static class ComposeSpecification
         .With(Mapping("image", "subpath"), "image")
         .With(Any, "cluster").OrText());
 
-    private static readonly ComposeShape Service = Mapping(
+    /// <summary>A service.</summary>
+    public static ComposeShape Service { get; } = Mapping(
             "a service",
             "attach cgroup cgroup_parent container_name cpu_count cpu_percent cpu_shares cpu_quota cpu_period cpu_rt_period cpu_rt_runtime cpus cpuset "
             + "domainname hostname image init ipc isolation mac_address mem_limit mem_reservation mem_swappiness memswap_limit network_mode net "

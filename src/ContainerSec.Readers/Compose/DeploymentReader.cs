@@ -3,41 +3,53 @@ using ContainerSec.Readers.Text;
 namespace ContainerSec.Readers.Compose;
 
 /// <summary>Turns a merged document into a deployment.</summary>
-internal sealed class DeploymentReader(YamlMapping document, ComposeVariables variables, ReadOptions options, ComposeProblems problems)
+/// <remarks>
+/// The services of a file that stands alone are read one by one while the file is (<see cref="Finish"/>):
+/// of a large file the nodes of one service are kept at a time, not those of all.
+/// </remarks>
+internal sealed class DeploymentReader(ComposeVariables variables, ReadOptions options, ComposeProblems problems)
 {
     private readonly ValueReader _values = new(problems);
     private readonly InlineDockerfiles _dockerfiles = new(options, problems);
     private readonly EnvironmentReader _environment = new(variables, options);
 
-    public Deployment Read()
+    /// <summary>What is kept of an entry of a section once all of it is read: of a service, the workload that it says.</summary>
+    public YamlNode Finish(string section, YamlEntry entry)
     {
-        var workloads = new List<Workload>();
-        var builds = new List<ImageBuild>();
-        var inline = new List<Deployment>();
+        // What a service extends is known only when the whole file is.
+        if (section != "services" || entry.Value is not YamlMapping service || service["extends"] is not null)
+            return entry.Value;
+        ComposeSpecification.Service.Check(service, entry.Key.Value, problems);
+        return Read(entry.Key, service);
+    }
+
+    public Deployment Read(YamlMapping document)
+    {
+        IEnumerable<YamlEntry> Entries(string section) => document[section] is YamlMapping mapping ? mapping.Entries : [];
+        var services = new List<ReadService>();
         foreach (var entry in Entries("services"))
         {
-            if (entry.Value is not YamlMapping service)
-                continue;
-            var workload = new ServiceReader(entry.Key, service, ContextOf(entry.Key.Source), _environment, variables, problems).Read();
-            workloads.Add(workload);
-            if (workload.Image.Build is { } build)
-                builds.Add(build);
-            inline.Add(_dockerfiles.Read(service, workload.Context));
+            if ((entry.Value as ReadService ?? (entry.Value is YamlMapping service ? Read(entry.Key, service) : null)) is { } read)
+                services.Add(read);
         }
 
         return new Deployment
         {
-            Workloads = workloads,
-            Builds = builds,
-            Images = [.. inline.SelectMany(static d => d.Images)],
-            Dockerfiles = [.. inline.SelectMany(static d => d.Dockerfiles)],
+            Workloads = [.. services.Select(static s => s.Workload)],
+            Builds = [.. services.Select(static s => s.Workload.Image.Build).OfType<ImageBuild>()],
+            Images = [.. services.SelectMany(static s => s.Inline.Images)],
+            Dockerfiles = [.. services.SelectMany(static s => s.Inline.Dockerfiles)],
             Networks = [.. Entries("networks").Select(Network)],
             Volumes = [.. Entries("volumes").Select(Volume)],
             Secrets = [.. Entries("secrets").Select(e => Secret(e, isSecret: true)), .. Entries("configs").Select(e => Secret(e, isSecret: false))],
         };
     }
 
-    private IEnumerable<YamlEntry> Entries(string section) => document[section] is YamlMapping mapping ? mapping.Entries : [];
+    private ReadService Read(YamlScalar name, YamlMapping service)
+    {
+        var workload = new ServiceReader(name, service, ContextOf(name.Source), _environment, variables, problems).Read();
+        return new ReadService(service, workload, _dockerfiles.Read(service, workload.Context));
+    }
 
     private NetworkDefinition Network(YamlEntry entry)
     {

@@ -19,19 +19,22 @@ internal sealed class YamlReader
     private readonly ReadOptions _options;
     private readonly List<ReadProblem> _problems;
     private readonly Func<YamlScalar, YamlScalar>? _replace;
+    private readonly Func<string, YamlEntry, YamlNode>? _finish;
     private readonly Stack<OpenNode> _open = new();
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     private readonly WordPool _words = new();
     private YamlNode? _document;
+    private string? _section;
     private long _weight;
     private int _base;
 
-    private YamlReader(SourceText source, ReadOptions options, List<ReadProblem> problems, Func<YamlScalar, YamlScalar>? replace = null)
+    private YamlReader(SourceText source, ReadOptions options, List<ReadProblem> problems, Func<YamlScalar, YamlScalar>? replace = null, Func<string, YamlEntry, YamlNode>? finish = null)
     {
         _source = source;
         _options = options;
         _problems = problems;
         _replace = replace;
+        _finish = finish;
     }
 
     /// <summary>Reads every document of a text.</summary>
@@ -43,8 +46,10 @@ internal sealed class YamlReader
     /// <param name="options">The budgets.</param>
     /// <param name="problems">Takes what could not be read.</param>
     /// <param name="replace">Makes of each value, as it is read, what stands in its place; keys stay.</param>
-    public static IEnumerable<YamlNode> ReadEach(SourceText source, ReadOptions options, List<ReadProblem> problems, Func<YamlScalar, YamlScalar>? replace = null) =>
-        new YamlReader(source, options, problems, replace).Documents(source.Content);
+    /// <param name="finish">Makes of each entry of the sections of a document (<c>services: web: …</c>), when all of it is read, what is kept of its value.</param>
+    public static IEnumerable<YamlNode> ReadEach(
+        SourceText source, ReadOptions options, List<ReadProblem> problems, Func<YamlScalar, YamlScalar>? replace = null, Func<string, YamlEntry, YamlNode>? finish = null) =>
+        new YamlReader(source, options, problems, replace, finish).Documents(source.Content);
 
     /// <summary>Reads every document of a text that was prepared for it; places are those of the source.</summary>
     /// <param name="source">The text as it was written.</param>
@@ -174,6 +179,8 @@ internal sealed class YamlReader
 
         if (!Count(node, 1))
             return false;
+        if (_open.Count == 1)
+            _section = _open.Peek().Key?.Value;
         _open.Push(new OpenNode(node, anchor.IsEmpty ? null : anchor.Value, isFlow));
         return true;
     }
@@ -262,6 +269,8 @@ internal sealed class YamlReader
             return;
         }
 
+        if (_finish is not null && _open.Count == 2 && _section is not null)
+            node = _finish(_section, new YamlEntry(parent.Key, node));
         AddEntry((YamlMapping)parent.Node, parent.Key, node);
         parent.Key = null;
     }
