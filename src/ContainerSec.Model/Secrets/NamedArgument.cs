@@ -6,32 +6,9 @@ namespace ContainerSec.Secrets;
 /// <param name="Value">The value.</param>
 internal readonly record struct NamedArgument(string Name, string Written, Fact<string> Value)
 {
-    /// <summary>The arguments of a list, named or not.</summary>
+    /// <summary>The arguments of a list, named or not; for <c>foreach</c>.</summary>
     /// <param name="arguments">What was said.</param>
-    public static IEnumerable<NamedArgument> Read(IReadOnlyList<Fact<string>> arguments)
-    {
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            var argument = arguments[i];
-            if (argument.Value is not { } text)
-            {
-                yield return new NamedArgument("", "", argument);
-            }
-            else if (Split(text) is { } named)
-            {
-                yield return new NamedArgument(named.Name.TrimStart('-', '/'), named.Name, Said(argument, named.Value));
-            }
-            else if (IsOption(text) && i + 1 < arguments.Count && !arguments[i + 1].Is(IsOption))
-            {
-                i++;
-                yield return new NamedArgument(text.TrimStart('-'), text, arguments[i]);
-            }
-            else
-            {
-                yield return new NamedArgument("", "", argument);
-            }
-        }
-    }
+    public static Reader Read(FactList<string> arguments) => new(arguments);
 
     private static bool IsOption(string text) => text.Length > 1 && text[0] == '-' && text.IndexOf(' ') < 0;
 
@@ -51,4 +28,28 @@ internal readonly record struct NamedArgument(string Name, string Written, Fact<
     }
 
     private static Fact<string> Said(Fact<string> argument, string value) => argument.Select(_ => value);
+
+    /// <summary>Reads the arguments one after the other.</summary>
+    public struct Reader(FactList<string> arguments)
+    {
+        private int _next;
+
+        public NamedArgument Current { get; private set; }
+
+        public readonly Reader GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            if (_next >= arguments.Count)
+                return false;
+            var argument = arguments[_next++];
+            if (argument.Value is { } text && Split(text) is { } named)
+                Current = new NamedArgument(named.Name.TrimStart('-', '/'), named.Name, Said(argument, named.Value));
+            else if (argument.Value is { } option && IsOption(option) && _next < arguments.Count && !arguments[_next].Is(IsOption))
+                Current = new NamedArgument(option.TrimStart('-'), option, arguments[_next++]);
+            else
+                Current = new NamedArgument("", "", argument);
+            return true;
+        }
+    }
 }

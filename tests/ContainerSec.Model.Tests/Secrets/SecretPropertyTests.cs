@@ -23,7 +23,9 @@ public class SecretPropertyTests
             SecretLiteral.Find(name, value, PolicyOptions.Default);
             SecretName.HintsAtSecret(name);
             CredentialFile.Is(value);
-            _ = NamedArgument.Read([Fact.Known(name), Fact.Known(value), Fact.Unknown<string>()]).Count();
+            var arguments = new FactList<string>([Fact.Known(name), Fact.Known(value), Fact.Unknown<string>()]);
+            foreach (var argument in NamedArgument.Read(arguments))
+                Assert.IsNotNull(argument.Name);
         });
 
     [TestMethod]

@@ -54,7 +54,7 @@ internal sealed class AmbiguousStageName : Rule, IJudge<Dockerfile>
 
     private static bool Names(string from, DockerfileStage stage) =>
         (stage.Name.Length > 0 && string.Equals(from, stage.Name, StringComparison.OrdinalIgnoreCase))
-        || from == stage.Index.ToString(CultureInfo.InvariantCulture);
+        || (int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index == stage.Index);
 
     private static bool IsReserved(string name) =>
         string.Equals(name, "scratch", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "context", StringComparison.OrdinalIgnoreCase);

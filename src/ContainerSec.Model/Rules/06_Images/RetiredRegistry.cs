@@ -33,6 +33,6 @@ internal sealed class RetiredRegistry : Rule, IJudge<Workload>, IJudge<Dockerfil
     }
 
     private static void Judge(Fact<ImageReference> image, RuleContext context) =>
-        context.Judge(image, static i => Array.Exists(Frozen, frozen => i.FullName.StartsWith(frozen, StringComparison.Ordinal)),
+        context.Judge(image, static i => i.Registry is "k8s.gcr.io" or "gcr.io" && Array.Exists(Frozen, frozen => i.FullName.StartsWith(frozen, StringComparison.Ordinal)),
             static i => $"uses image '{i}' from a registry that is retired");
 }

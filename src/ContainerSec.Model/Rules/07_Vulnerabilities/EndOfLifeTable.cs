@@ -131,7 +131,7 @@ internal static class EndOfLifeTable
         if (image.Tag is null || ReleasesOf(image) is not { } releases)
             yield break;
         var parts = image.Tag.Split('-');
-        if (releases.Where(release => IsRelease(parts[0], release.Version)).OrderByDescending(static release => release.Version.Length).FirstOrDefault() is { } product)
+        if (Longest(releases, parts[0]) is { } product)
             yield return product;
         foreach (var part in parts)
         {
@@ -140,6 +140,19 @@ internal static class EndOfLifeTable
             else if (part.StartsWith("alpine", StringComparison.Ordinal) && Array.Find(Alpine, r => IsRelease(part.Substring("alpine".Length), r.Version)) is { } alpine)
                 yield return alpine;
         }
+    }
+
+    // Of 3.1 and 3.1.2 the tag 3.1.2 is of the second.
+    private static EndOfLife? Longest(EndOfLife[] releases, string version)
+    {
+        EndOfLife? found = null;
+        foreach (var release in releases)
+        {
+            if (IsRelease(version, release.Version) && release.Version.Length > (found?.Version.Length ?? -1))
+                found = release;
+        }
+
+        return found;
     }
 
     // An official image that is not in the table still names its distribution in the tag.

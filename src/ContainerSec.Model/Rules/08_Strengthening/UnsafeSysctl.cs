@@ -25,7 +25,7 @@ internal sealed class UnsafeSysctl : Rule, IJudge<Workload>, IJudge<Pod>
 
     public void Check(Workload subject, RuleContext context)
     {
-        if (subject.Pod is null)
+        if (subject.Pod is null && !subject.Confinement.Sysctls.IsUnset)
             Judge(subject.Confinement.Sysctls, subject.Isolation.Network.Or(Fact.Known(NamespaceMode.Private)), context);
     }
 
@@ -38,7 +38,7 @@ internal sealed class UnsafeSysctl : Rule, IJudge<Workload>, IJudge<Pod>
         foreach (var sysctl in sysctls)
         {
             var isOfNetwork = sysctl.Is(static s => s.Name.StartsWith("net.", StringComparison.Ordinal));
-            if (!sysctl.Is(s => !allowed.Contains(Name(s, context))) || (isOfNetwork && network.Is(static mode => mode.Kind != NamespaceKind.Host)))
+            if (!sysctl.IsKnown || allowed.Contains(Name(sysctl.Value, context)) || (isOfNetwork && network.Is(static mode => mode.Kind != NamespaceKind.Host)))
                 context.Judge(sysctl, static _ => false, "");
             else if (isOfNetwork && network.IsUnknown)
                 context.Unknown(network.Origin);

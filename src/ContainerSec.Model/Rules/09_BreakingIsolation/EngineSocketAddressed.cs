@@ -25,8 +25,14 @@ internal sealed class EngineSocketAddressed : Rule, IJudge<Workload>, IJudge<Ima
     {
         foreach (var variable in environment)
         {
-            if (variable.Is(static v => v.Value.IsKnown || v.Name is "DOCKER_HOST" or "CONTAINER_HOST" or "BUILDKIT_HOST"))
-                context.Judge(variable.Value!.Value, static v => EngineSockets.FindIn(v) is not null, v => $"is told of the {EngineSockets.FindIn(v)!.Engine} socket by the variable '{variable.Value.Name}'");
+            if (variable.Value is not { } known)
+                continue;
+            if (known.Value.IsKnown && EngineSockets.FindIn(known.Value.Value) is { } socket)
+                context.Fail(known.Value.Origin, $"is told of the {socket.Engine} socket by the variable '{known.Name}'");
+            else if (known.Value.IsKnown)
+                context.Pass();
+            else if (known.Value.IsUnknown && known.Name is "DOCKER_HOST" or "CONTAINER_HOST" or "BUILDKIT_HOST")
+                context.Unknown(known.Value.Origin);
         }
 
         context.JudgeEach(arguments, static a => EngineSockets.FindIn(a) is not null, static a => $"is told of the {EngineSockets.FindIn(a)!.Engine} socket by an argument");

@@ -36,41 +36,52 @@ internal sealed class BuildTlsVerificationOff : Rule, IJudge<RunInstruction>
                 context.Judge(variable.Value.Value, known.IsOff, $"switches off TLS verification of {known.Program} in the build ('{known.Name}')");
         }
 
-        var words = command.Arguments.Select(static a => a.Value ?? "").ToList();
-        var at = words.FindIndex(TlsArguments.IsOff);
+        var words = command.Arguments;
+        var at = IndexOf(words, TlsArguments.IsOff);
         if (at < 0)
             at = IndexOfOff(command, words);
         if (at >= 0 && !ReachesOnlyItself(words))
-            context.Fail(command.Arguments[at].Origin ?? command.Origin, $"switches off TLS verification in the build ('{command.Name.Value} {words[at]}')");
+            context.Fail(words[at].Origin ?? command.Origin, $"switches off TLS verification in the build ('{command.Name.Value} {words[at].Value}')");
         else if (command.Name.IsKnown)
             context.Pass();
     }
 
     // The word by which a program's own option switches verification off; -1 when there is none.
-    private static int IndexOfOff(ShellCommand command, List<string> words) => command.Name.Value switch
+    private static int IndexOfOff(ShellCommand command, FactList<string> words) => command.Name.Value switch
     {
-        "curl" => words.FindIndex(TlsArguments.IsCurlInsecure),
-        "pip" or "pip3" or "pipx" or "uv" or "python" or "python3" => words.FindIndex(static w => w == "--trusted-host" || w.StartsWith("--trusted-host=", StringComparison.Ordinal)),
+        "curl" => IndexOf(words, TlsArguments.IsCurlInsecure),
+        "pip" or "pip3" or "pipx" or "uv" or "python" or "python3" => IndexOf(words, static w => w == "--trusted-host" || w.StartsWith("--trusted-host=", StringComparison.Ordinal)),
         "npm" or "yarn" or "pnpm" => IndexOfSetting(words, static name => name is "strict-ssl" or "--strict-ssl" or "enablestrictssl", "--no-strict-ssl"),
         "git" => IndexOfSetting(words, static name => name.StartsWith("http.", StringComparison.Ordinal) && name.EndsWith("sslverify", StringComparison.Ordinal)),
         "yum" or "dnf" or "microdnf" or "tdnf" or "yum-config-manager" => IndexOfSetting(words, static name => name is "sslverify" || name.EndsWith(".sslverify", StringComparison.Ordinal)),
         "apt" or "apt-get" => IndexOfSetting(words, static name => name.StartsWith("acquire::", StringComparison.Ordinal) && name.EndsWith("::verify-peer", StringComparison.Ordinal)),
         "conda" or "mamba" or "micromamba" => IndexOfSetting(words, static name => name is "ssl_verify"),
-        "echo" or "printf" => words.FindIndex(static w => WritesOff(w)),
+        "echo" or "printf" => IndexOf(words, WritesOff),
         _ => -1,
     };
 
-    // "NAME false", "NAME=false", "--setopt=NAME=0"
-    private static int IndexOfSetting(List<string> words, Func<string, bool> isName, string? flag = null)
+    private static int IndexOf(FactList<string> words, Func<string, bool> condition)
     {
         for (var i = 0; i < words.Count; i++)
         {
-            var word = words[i].ToLowerInvariant();
+            if (words[i].Is(condition))
+                return i;
+        }
+
+        return -1;
+    }
+
+    // "NAME false", "NAME=false", "--setopt=NAME=0"
+    private static int IndexOfSetting(FactList<string> words, Func<string, bool> isName, string? flag = null)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            var word = words[i].Value?.ToLowerInvariant() ?? "";
             if (word == flag)
                 return i;
             word = word.StartsWith("--setopt=", StringComparison.Ordinal) ? word.Substring("--setopt=".Length) : word;
             var equals = word.LastIndexOf('=');
-            var value = equals >= 0 ? word.Substring(equals + 1) : i + 1 < words.Count ? words[i + 1].ToLowerInvariant() : "";
+            var value = equals >= 0 ? word.Substring(equals + 1) : i + 1 < words.Count ? words[i + 1].Value?.ToLowerInvariant() : "";
             if (isName(equals >= 0 ? word.Substring(0, equals) : word) && value is "false" or "0" or "no" or "off")
                 return i;
         }
@@ -86,9 +97,9 @@ internal sealed class BuildTlsVerificationOff : Rule, IJudge<RunInstruction>
     }
 
     // A health check of the image's own server while it is built.
-    private static bool ReachesOnlyItself(List<string> words)
+    private static bool ReachesOnlyItself(FactList<string> words)
     {
-        var addresses = words.Where(static w => w.StartsWith("https://", StringComparison.OrdinalIgnoreCase)).ToList();
-        return addresses.Count > 0 && addresses.All(static a => ClearTextUrl.IsLoopback(ClearTextUrl.HostOf(a.Substring("https://".Length))));
+        var addresses = words.Where(static w => w.Is(static word => word.StartsWith("https://", StringComparison.OrdinalIgnoreCase))).ToList();
+        return addresses.Count > 0 && addresses.TrueForAll(static a => ClearTextUrl.IsLoopback(ClearTextUrl.HostOf(a.Value!.Substring("https://".Length))));
     }
 }

@@ -64,16 +64,25 @@ internal sealed class AuthenticationDisabled : Rule, IJudge<Workload>, IJudge<Im
 
     private static void Check(FactList<string> arguments, RuleContext context)
     {
-        var named = NamedArgument.Read(arguments).ToList();
-        // Redis with a password asks for it in either mode.
-        var hasPassword = named.Exists(static a => a.Written == "--requirepass" && !a.Value.Is(static password => password.Length == 0));
-        foreach (var argument in named)
+        foreach (var argument in NamedArgument.Read(arguments))
         {
-            if (OpenDoor.IsOpenedBy(argument) && !(hasPassword && argument.Written == "--protected-mode"))
+            // Redis with a password asks for it in either mode.
+            if (OpenDoor.IsOpenedBy(argument) && !(argument.Written == "--protected-mode" && HasPassword(arguments)))
                 context.Fail(argument.Value.Origin, $"lets everybody in: {Said(argument)}");
             else if (argument.Value.IsKnown)
                 context.Pass();
         }
+    }
+
+    private static bool HasPassword(FactList<string> arguments)
+    {
+        foreach (var argument in NamedArgument.Read(arguments))
+        {
+            if (argument.Written == "--requirepass" && !argument.Value.Is(static password => password.Length == 0))
+                return true;
+        }
+
+        return false;
     }
 
     private static string Said(NamedArgument argument) =>

@@ -49,14 +49,17 @@ internal sealed class CredentialFileShared : Rule, IJudge<Workload>, IJudge<Dock
         foreach (var stage in subject.Stages)
         {
             var named = FilesNamedBy(stage);
-            foreach (var copy in stage.Instructions.OfType<CopyInstruction>())
-                Check(copy, named, context);
+            foreach (var instruction in stage.Instructions)
+            {
+                if (instruction is CopyInstruction copy)
+                    Check(copy, named, context);
+            }
         }
     }
 
     private static void Check(CopyInstruction copy, List<EnvironmentVariable> named, RuleContext context)
     {
-        if (named.Find(variable => Copies(copy, variable.Value.Value!)) is { } variable)
+        if (named.Count > 0 && NamedBy(copy, named) is { } variable)
             context.Fail(copy.Origin, $"copies the file of credentials that '{variable.Name}' names into the image");
         else
             context.JudgeEach(copy.Sources, CredentialFile.Is, static source => $"copies '{source}', a file of credentials, into the image");
@@ -66,9 +69,11 @@ internal sealed class CredentialFileShared : Rule, IJudge<Workload>, IJudge<Dock
     private static List<EnvironmentVariable> FilesNamedBy(DockerfileStage stage)
     {
         var named = new List<EnvironmentVariable>();
-        foreach (var instruction in stage.Instructions.OfType<VariableInstruction>())
+        foreach (var instruction in stage.Instructions)
         {
-            foreach (var variable in instruction.Variables)
+            if (instruction is not VariableInstruction variables)
+                continue;
+            foreach (var variable in variables.Variables)
             {
                 if (variable.Value is { Value.IsKnown: true } known && CredentialFile.Variables.Contains(known.Name))
                     named.Add(known);
@@ -77,6 +82,9 @@ internal sealed class CredentialFileShared : Rule, IJudge<Workload>, IJudge<Dock
 
         return named;
     }
+
+    private static EnvironmentVariable? NamedBy(CopyInstruction copy, List<EnvironmentVariable> named) =>
+        named.Find(variable => Copies(copy, variable.Value.Value!));
 
     private static bool Copies(CopyInstruction copy, string path) =>
         copy.Destination.Value is { } destination && copy.Sources.AnyKnown(source => PathOf(source, destination) == path);

@@ -31,8 +31,9 @@ internal sealed class CredentialsInBuildCommand : Rule, IJudge<RunInstruction>
 
     public void Check(RunInstruction subject, RuleContext context)
     {
+        var hasSecretMount = subject.Mounts.AnyKnown(static mount => mount.Type == "secret");
         foreach (var command in subject.Script.Commands)
-            Check(command, subject.Mounts.AnyKnown(static mount => mount.Type == "secret"), context);
+            Check(command, hasSecretMount, context);
     }
 
     private static void Check(ShellCommand command, bool hasSecretMount, RuleContext context)
@@ -107,7 +108,16 @@ internal sealed class CredentialsInBuildCommand : Rule, IJudge<RunInstruction>
         return null;
     }
 
-    private static bool Has(FactList<string> words, string word) => words.AnyKnown(known => known == word);
+    private static bool Has(FactList<string> words, string word)
+    {
+        foreach (var known in words)
+        {
+            if (known.Value == word)
+                return true;
+        }
+
+        return false;
+    }
 
     // "-p value", "-pvalue", "--password value", "--password=value"
     private static Fact<string>? Option(FactList<string> words, params IReadOnlyList<string> names)
