@@ -10,6 +10,9 @@ internal sealed class BuildScope
         "BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION",
     };
 
+    // .NET's images name their user without rights, and Dockerfiles say USER $APP_UID.
+    private static readonly BuildScope DotNetImage = WithAppUser();
+
     private readonly BuildScope? _base;
     private readonly BuildVariableState _others;
     private Dictionary<string, BuildVariable>? _own;
@@ -22,14 +25,9 @@ internal sealed class BuildScope
     /// <summary>A stage on nothing has only what it sets itself.</summary>
     public static BuildScope OnScratch() => new(null, BuildVariableState.Unset);
 
-    /// <summary>A stage on an image has variables that nobody sees here, but for one: .NET's images name their user without rights in it, and Dockerfiles say USER $APP_UID.</summary>
-    public static BuildScope OnImage(ImageReference? image = null)
-    {
-        var scope = new BuildScope(null, BuildVariableState.Unknown);
-        if (image is not null && NamesAppUser(image))
-            scope.SetEnvironment("APP_UID", "1654");
-        return scope;
-    }
+    /// <summary>A stage on an image has variables that nobody sees here, but for the user of .NET's images.</summary>
+    public static BuildScope OnImage(ImageReference? image = null) =>
+        new(image is not null && NamesAppUser(image) ? DotNetImage : null, BuildVariableState.Unknown);
 
     public static BuildScope OnStage(BuildScope stage) => new(stage, stage._others);
 
@@ -72,6 +70,13 @@ internal sealed class BuildScope
             && !image.Repository.StartsWith("dotnet/framework/", StringComparison.Ordinal)
             && tag.IndexOf("nanoserver", StringComparison.Ordinal) < 0 && tag.IndexOf("windowsservercore", StringComparison.Ordinal) < 0
             && (!int.TryParse(tag.Split('.', '-')[0], out var major) || major >= 8);
+    }
+
+    private static BuildScope WithAppUser()
+    {
+        var scope = new BuildScope(null, BuildVariableState.Unknown);
+        scope.SetEnvironment("APP_UID", "1654");
+        return scope;
     }
 
     private void Set(string name, BuildVariable variable) => (_own ??= new Dictionary<string, BuildVariable>(StringComparer.Ordinal))[name] = variable;

@@ -11,6 +11,7 @@ internal sealed class BuildStage
     private IReadOnlyList<string>? _declaredShell;
     private ShellContext? _forBuild;
     private ShellContext? _forRun;
+    private List<DockerfileInstruction> _instructions = [];
 
     public string Name { get; init; } = "";
 
@@ -51,22 +52,30 @@ internal sealed class BuildStage
     /// <summary>What commands of the image find.</summary>
     public ShellContext ForRun => _forRun ??= new ShellContext { Variables = Scope.RunValue, HasPipefail = ShellForm.HasPipefail(Shell) };
 
-    public List<DockerfileInstruction> Instructions { get; } = [];
+    /// <summary>Its instructions so far.</summary>
+    public IReadOnlyList<DockerfileInstruction> Instructions => Stage?.Instructions ?? _instructions;
 
     /// <summary>The stage once it is complete.</summary>
     public DockerfileStage? Stage { get; private set; }
 
-    public void Complete(bool isFinal) => Stage = new DockerfileStage
+    public void Add(DockerfileInstruction instruction) => _instructions.Add(instruction);
+
+    /// <summary>Ends the stage. A later one may be built on it, so it is kept, without what only its own instructions need.</summary>
+    public void Complete(bool isFinal)
     {
-        Name = Name,
-        Kind = "stage",
-        Index = Index,
-        Context = Context,
-        Origin = Origin,
-        BaseStage = Base?.Stage,
-        BaseImage = BaseImage,
-        Platform = Platform,
-        IsFinal = isFinal,
-        Instructions = Instructions.ToArray(),
-    };
+        Stage = new DockerfileStage
+        {
+            Name = Name,
+            Kind = "stage",
+            Index = Index,
+            Context = Context,
+            Origin = Origin,
+            BaseStage = Base?.Stage,
+            BaseImage = BaseImage,
+            Platform = Platform,
+            IsFinal = isFinal,
+            Instructions = _instructions.ToArray(),
+        };
+        (_instructions, _forBuild, _forRun) = ([], null, null);
+    }
 }

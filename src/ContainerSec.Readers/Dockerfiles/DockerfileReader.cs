@@ -39,10 +39,10 @@ internal sealed class DockerfileReader
             instructions ??= new InstructionReader(new InstructionContext(_text, _scanner.Escape, _problems, _globalScope), _stages);
             if (line.Name == "FROM")
                 _stages.Add(instructions.ReadFrom(line, _options.Context));
-            else if (_stages.Last is { } stage)
-                Add(instructions.Read(line, stage), stage.Instructions);
-            else
-                Add(instructions.ReadGlobal(line), _globals);
+            else if (_stages.Last is not { } stage)
+                AddGlobal(instructions.ReadGlobal(line));
+            else if (instructions.Read(line, stage) is { } instruction)
+                stage.Add(instruction);
         }
 
         if (_stages.Count == 0 && !_problems.AreTooMany)
@@ -50,10 +50,10 @@ internal sealed class DockerfileReader
         return new ReadResult { Deployment = ToDeployment(), Problems = _problems.Problems };
     }
 
-    private static void Add(DockerfileInstruction? instruction, List<DockerfileInstruction> instructions)
+    private void AddGlobal(DockerfileInstruction? instruction)
     {
         if (instruction is not null)
-            instructions.Add(instruction);
+            _globals.Add(instruction);
     }
 
     private Deployment ToDeployment()

@@ -158,7 +158,7 @@ internal sealed class DockerfileScanner(SourceText source, DockerfileProblems pr
         var inner = line.Name == "ONBUILD" ? line.Inner() : line;
         if (inner.Name is not ("RUN" or "COPY" or "ADD") || inner.IsEmpty
             || line.Text.IndexOf("<<", inner.Start, inner.End - inner.Start, StringComparison.Ordinal) < 0
-            || JsonStrings.Read(line.Text, inner.Start, inner.End, out _) is not null)
+            || JsonStrings.Read(line.Text, inner.Start, inner.End, new WordPool(), out _) is not null)
             return;
         foreach (var heredoc in HeredocWords.In(inner))
         {

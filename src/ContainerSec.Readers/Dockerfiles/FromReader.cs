@@ -12,6 +12,9 @@ internal sealed class FromReader(InstructionContext context, BuildStages stages)
     private const int MaxStageDepth = 128;
     private const int MaxHints = 256;
 
+    // Many stages are built on few images.
+    private readonly Dictionary<string, ImageReference> _images = new(StringComparer.Ordinal);
+
     /// <summary>Reads the line and begins a stage.</summary>
     public BuildStage Read(RunContext runContext)
     {
@@ -30,7 +33,7 @@ internal sealed class FromReader(InstructionContext context, BuildStages stages)
         }
 
         var platform = context.Expand(context.Flags.Find("platform"), context.GlobalScope);
-        var reference = image.Select(ImageReference.Parse);
+        var reference = image.Select(ReferenceTo);
         return new BuildStage
         {
             Name = words.Count == 3 ? ReadStageName(words[2]) : "",
@@ -45,6 +48,13 @@ internal sealed class FromReader(InstructionContext context, BuildStages stages)
             DeclaredShell = @base?.DeclaredShell,
             Scope = @base is not null ? BuildScope.OnStage(@base.Scope) : reference.Is(static r => r.IsScratch) ? BuildScope.OnScratch() : BuildScope.OnImage(reference.Value),
         };
+    }
+
+    private ImageReference ReferenceTo(string image)
+    {
+        if (!_images.TryGetValue(image, out var reference))
+            _images.Add(image, reference = ImageReference.Parse(image));
+        return reference;
     }
 
     private string ReadStageName(WordSpan word)

@@ -49,7 +49,7 @@ internal sealed class InstructionContext(SourceText text, char escape, Dockerfil
 
     public List<ShellWord>? ReadExec(int start)
     {
-        var words = JsonStrings.Read(Line.Text, start, Line.End, out var hasOther);
+        var words = JsonStrings.Read(Line.Text, start, Line.End, Shell.WordPool, out var hasOther);
         if (words is null || !hasOther)
             return words;
         Problems.Error("a JSON array of an instruction has only strings; quote its items", Line.Map.At(start, Line.End));
@@ -96,7 +96,7 @@ internal sealed class InstructionContext(SourceText text, char escape, Dockerfil
         return position;
     }
 
-    public string TextOf(WordSpan word) => Line.Text.Substring(word.Start, word.End - word.Start);
+    public string TextOf(WordSpan word) => Shell.WordPool.Get(Line.Text, word.Start, word.End);
 
     /// <summary>The whole instruction.</summary>
     public Provenance Place() => Text.At(Line.SourceStart, Line.SourceEnd);

@@ -12,24 +12,26 @@ internal sealed class JsonStrings
 
     private readonly string _text;
     private readonly int _end;
+    private readonly WordPool _pool;
     private readonly List<ShellWord> _words = [];
     private int _position;
     private bool _hasOther;
 
-    private JsonStrings(string text, int start, int end) => (_text, _position, _end) = (text, start, end);
+    private JsonStrings(string text, int start, int end, WordPool pool) => (_text, _position, _end, _pool) = (text, start, end, pool);
 
     /// <summary>Reads an array.</summary>
     /// <param name="text">The line.</param>
     /// <param name="start">Where it begins.</param>
     /// <param name="end">Where the instruction ends.</param>
+    /// <param name="pool">Gives the same text for words that come again.</param>
     /// <param name="hasOther">Whether it is valid JSON, but has something else than strings: an error, no shell form.</param>
     /// <returns>The strings; null when the text is no JSON array: then it is the shell form.</returns>
-    public static List<ShellWord>? Read(string text, int start, int end, out bool hasOther)
+    public static List<ShellWord>? Read(string text, int start, int end, WordPool pool, out bool hasOther)
     {
         hasOther = false;
         if (start >= end || text[start] != '[')
             return null;
-        var reader = new JsonStrings(text, start, end);
+        var reader = new JsonStrings(text, start, end, pool);
         if (!reader.ReadArray(0) || reader.Next() != '\0')
             return null;
         hasOther = reader._hasOther;
@@ -108,7 +110,7 @@ internal sealed class JsonStrings
         if (_position < _end && _text[_position] == '"')
         {
             if (isItem)
-                _words.Add(new ShellWord(_text.Substring(start, _position - start), start, _position, isQuoted: true));
+                _words.Add(new ShellWord(_pool.Get(_text, start, _position), start, _position, isQuoted: true));
             _position++;
             return true;
         }
