@@ -71,6 +71,9 @@ public readonly record struct Fact<T>
     /// <param name="convert">Asked only when the value is known.</param>
     public Fact<TResult> Select<TResult>(Func<T, TResult> convert) => new(_statement, IsKnown ? convert(Value) : default);
 
+    /// <summary>The same statement of another value, which is known as far as this one is.</summary>
+    internal Fact<TResult> With<TResult>(TResult value) => new(_statement, IsKnown ? value : default);
+
     /// <summary>The value and its state, for people and debuggers.</summary>
     public override string ToString() => State switch
     {

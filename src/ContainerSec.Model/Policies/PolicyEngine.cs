@@ -17,6 +17,7 @@ public sealed class PolicyEngine
     private readonly Judges<ImageConfig> _images;
     private readonly Judges<BuiltImage> _builtImages;
     private readonly Judges<Dockerfile> _dockerfiles;
+    private readonly Judges<PulledImage> _pulledImages;
     private readonly Judges<RunInstruction> _runs;
     private readonly Judges<CopyInstruction> _copies;
     private readonly Judges<VariableInstruction> _variables;
@@ -56,6 +57,7 @@ public sealed class PolicyEngine
         _images = new(rules);
         _builtImages = new(rules);
         _dockerfiles = new(rules);
+        _pulledImages = new(rules);
         _runs = new(rules);
         _copies = new(rules);
         _variables = new(rules);
@@ -176,10 +178,16 @@ public sealed class PolicyEngine
         return contexts;
     }
 
-    // Most rules look at one instruction at a time; what they say of it is about the file.
+    // Most rules look at one image or one instruction at a time; what they say of it is about the file.
     private void CheckDockerfile(Dockerfile file, RuleContext context)
     {
         _dockerfiles.Check(file, context);
+        foreach (var stage in file.Stages)
+        {
+            foreach (var image in stage.PulledImages)
+                _pulledImages.Check(new PulledImage(image), file, context);
+        }
+
         foreach (var instruction in file.Instructions)
         {
             switch (instruction)

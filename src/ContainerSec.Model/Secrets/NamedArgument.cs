@@ -27,8 +27,6 @@ internal readonly record struct NamedArgument(string Name, string Written, Fact<
         return (text.Substring(0, equals), text.Substring(equals + 1).Trim('"', '\''));
     }
 
-    private static Fact<string> Said(Fact<string> argument, string value) => argument.Select(_ => value);
-
     /// <summary>Reads the arguments one after the other.</summary>
     public struct Reader(FactList<string> arguments)
     {
@@ -44,7 +42,7 @@ internal readonly record struct NamedArgument(string Name, string Written, Fact<
                 return false;
             var argument = arguments[_next++];
             if (argument.Value is { } text && Split(text) is { } named)
-                Current = new NamedArgument(named.Name.TrimStart('-', '/'), named.Name, Said(argument, named.Value));
+                Current = new NamedArgument(named.Name.TrimStart('-', '/'), named.Name, argument.With(named.Value));
             else if (argument.Value is { } option && IsOption(option) && _next < arguments.Count && !arguments[_next].Is(IsOption))
                 Current = new NamedArgument(option.TrimStart('-'), option, arguments[_next++]);
             else

@@ -40,21 +40,21 @@ internal sealed class AmbiguousStageName : Rule, IJudge<Dockerfile>
     {
         foreach (var instruction in stage.Instructions)
         {
-            if (instruction is CopyInstruction copy && copy.From.Is(from => Names(from, stage)))
+            if (instruction is CopyInstruction copy && Names(copy.From, stage))
                 context.Fail(copy.From.Origin ?? copy.Origin, $"copies from the stage that is just being built, '{copy.From.Value}'");
             if (instruction is not RunInstruction run)
                 continue;
             foreach (var mount in run.Mounts)
             {
-                if (mount.IsKnown && mount.Value.From.Is(from => Names(from, stage)))
+                if (mount.IsKnown && Names(mount.Value.From, stage))
                     context.Fail(mount.Value.From.Origin ?? run.Origin, $"mounts the stage that is just being built, '{mount.Value.From.Value}'");
             }
         }
     }
 
-    private static bool Names(string from, DockerfileStage stage) =>
-        (stage.Name.Length > 0 && string.Equals(from, stage.Name, StringComparison.OrdinalIgnoreCase))
-        || (int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index == stage.Index);
+    private static bool Names(Fact<string> from, DockerfileStage stage) => from.IsKnown
+        && ((stage.Name.Length > 0 && string.Equals(from.Value, stage.Name, StringComparison.OrdinalIgnoreCase))
+            || (int.TryParse(from.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index == stage.Index));
 
     private static bool IsReserved(string name) =>
         string.Equals(name, "scratch", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "context", StringComparison.OrdinalIgnoreCase);

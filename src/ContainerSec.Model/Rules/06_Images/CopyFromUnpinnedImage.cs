@@ -25,14 +25,17 @@ internal sealed class CopyFromUnpinnedImage : Rule, IJudge<Dockerfile>
 
     public void Check(Dockerfile subject, RuleContext context)
     {
-        foreach (var instruction in subject.Stages.SelectMany(static s => s.Instructions))
+        foreach (var instruction in subject.Instructions)
         {
             if (instruction is CopyInstruction copy)
                 Judge(copy.FromImage, copy.From, subject, context);
             if (instruction is not RunInstruction run)
                 continue;
-            foreach (var mount in run.Mounts.Where(static m => m.IsKnown))
-                Judge(mount.Value!.FromImage, mount.Value.From, subject, context);
+            foreach (var mount in run.Mounts)
+            {
+                if (mount.Value is { } known)
+                    Judge(known.FromImage, known.From, subject, context);
+            }
         }
     }
 

@@ -2,7 +2,7 @@ namespace ContainerSec.Rules;
 
 /// <summary>CSEC0604: images travel without TLS, or from a server that nobody verified.</summary>
 /// <remarks>A registry on the loopback interface has no way that somebody could stand in; Docker itself treats 127.0.0.0/8 as insecure and pulls from it.</remarks>
-internal sealed class InsecureRegistry : Rule, IJudge<EngineHost>, IJudge<Workload>, IJudge<Dockerfile>, IJudge<ImageConfig>
+internal sealed class InsecureRegistry : Rule, IJudge<EngineHost>, IJudge<Workload>, IJudge<PulledImage>, IJudge<ImageConfig>
 {
     public override RuleInfo Info { get; } = new("CSEC0604", "Registry without TLS or without verification", Severity.Warning, Severity.Warning)
     {
@@ -30,11 +30,7 @@ internal sealed class InsecureRegistry : Rule, IJudge<EngineHost>, IJudge<Worklo
 
     public void Check(Workload subject, RuleContext context) => Judge(subject.Image.Reference, context);
 
-    public void Check(Dockerfile subject, RuleContext context)
-    {
-        foreach (var image in subject.Stages.SelectMany(static s => s.PulledImages))
-            Judge(image, context);
-    }
+    public void Check(PulledImage subject, RuleContext context) => Judge(subject.Reference, context);
 
     public void Check(ImageConfig subject, RuleContext context)
     {

@@ -2,7 +2,7 @@ namespace ContainerSec.Rules;
 
 /// <summary>CSEC0605: the text is no image reference.</summary>
 /// <remarks>A tag beside a digest is good practice: the digest decides, the tag tells people and bots which version it is.</remarks>
-internal sealed class MalformedImageReference : Rule, IJudge<Workload>, IJudge<Dockerfile>, IJudge<ImageConfig>
+internal sealed class MalformedImageReference : Rule, IJudge<Workload>, IJudge<PulledImage>, IJudge<ImageConfig>
 {
     public override RuleInfo Info { get; } = new("CSEC0605", "Malformed image reference", Severity.Warning, Severity.Warning)
     {
@@ -21,11 +21,7 @@ internal sealed class MalformedImageReference : Rule, IJudge<Workload>, IJudge<D
 
     public void Check(Workload subject, RuleContext context) => Judge(subject.Image.Reference, context);
 
-    public void Check(Dockerfile subject, RuleContext context)
-    {
-        foreach (var image in subject.Stages.SelectMany(static s => s.PulledImages))
-            Judge(image, context);
-    }
+    public void Check(PulledImage subject, RuleContext context) => Judge(subject.Reference, context);
 
     public void Check(ImageConfig subject, RuleContext context)
     {

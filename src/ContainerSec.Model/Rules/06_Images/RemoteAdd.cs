@@ -45,12 +45,18 @@ internal sealed class RemoteAdd : Rule, IJudge<CopyInstruction>, IJudge<RunInstr
     {
         foreach (var pipeline in subject.Script.Pipelines)
         {
-            var download = pipeline.Commands.Count > 1 ? pipeline.Commands.FirstOrDefault(static c => c.IsAny(Downloaders)) : null;
-            if (download is not null && pipeline.Commands.SkipWhile(c => c != download).FirstOrDefault(static c => c.IsAny(Interpreters)) is { } interpreter)
-                context.Fail(download.Origin ?? subject.Origin, $"pipes what {download.Name.Value} downloads into {interpreter.Name.Value}");
+            if (pipeline.Commands.Count > 1)
+                CheckPipe(pipeline.Commands, subject, context);
             foreach (var command in pipeline.Commands)
                 CheckSubstitution(command, subject, context);
         }
+    }
+
+    private static void CheckPipe(IReadOnlyList<ShellCommand> commands, RunInstruction run, RuleContext context)
+    {
+        if (commands.FirstOrDefault(static c => c.IsAny(Downloaders)) is { } download
+            && commands.SkipWhile(c => c != download).FirstOrDefault(static c => c.IsAny(Interpreters)) is { } interpreter)
+            context.Fail(download.Origin ?? run.Origin, $"pipes what {download.Name.Value} downloads into {interpreter.Name.Value}");
     }
 
     // sh -c "$(curl …)", eval "$(curl …)", bash <(curl …): what is downloaded becomes the script. Elsewhere it is only text.

@@ -1,7 +1,7 @@
 namespace ContainerSec.Rules;
 
 /// <summary>CSEC0625: the registry gets no new images.</summary>
-internal sealed class RetiredRegistry : Rule, IJudge<Workload>, IJudge<Dockerfile>
+internal sealed class RetiredRegistry : Rule, IJudge<Workload>, IJudge<PulledImage>
 {
     // k8s.gcr.io was frozen on 2023-04-03; gcr.io/google-containers (also with underscore) is what stood behind it.
     private static readonly string[] Frozen = ["k8s.gcr.io/", "gcr.io/google-containers/", "gcr.io/google_containers/"];
@@ -26,11 +26,7 @@ internal sealed class RetiredRegistry : Rule, IJudge<Workload>, IJudge<Dockerfil
 
     public void Check(Workload subject, RuleContext context) => Judge(subject.Image.Pulled, context);
 
-    public void Check(Dockerfile subject, RuleContext context)
-    {
-        foreach (var image in subject.Stages.SelectMany(static s => s.PulledImages))
-            Judge(image, context);
-    }
+    public void Check(PulledImage subject, RuleContext context) => Judge(subject.Reference, context);
 
     private static void Judge(Fact<ImageReference> image, RuleContext context) =>
         context.Judge(image, static i => i.Registry is "k8s.gcr.io" or "gcr.io" && Array.Exists(Frozen, frozen => i.FullName.StartsWith(frozen, StringComparison.Ordinal)),

@@ -4,7 +4,7 @@ namespace ContainerSec.Rules;
 
 /// <summary>CSEC0701: nobody mends what is in the image.</summary>
 /// <remarks>Judged by the day that the policy engine was given, from <see cref="EndOfLifeTable"/>; an image by digest alone says no version.</remarks>
-internal sealed class EndOfLifeImage : Rule, IJudge<Workload>, IJudge<Dockerfile>, IJudge<ImageConfig>
+internal sealed class EndOfLifeImage : Rule, IJudge<Workload>, IJudge<PulledImage>, IJudge<ImageConfig>
 {
     public override RuleInfo Info { get; } = new("CSEC0701", "Image of a release that is past its end of life", Severity.Warning, Severity.Info)
     {
@@ -27,11 +27,7 @@ internal sealed class EndOfLifeImage : Rule, IJudge<Workload>, IJudge<Dockerfile
 
     public void Check(Workload subject, RuleContext context) => Judge(subject.Image.Pulled, context);
 
-    public void Check(Dockerfile subject, RuleContext context)
-    {
-        foreach (var image in subject.Stages.SelectMany(static s => s.PulledImages))
-            Judge(image, context);
-    }
+    public void Check(PulledImage subject, RuleContext context) => Judge(subject.Reference, context);
 
     public void Check(ImageConfig subject, RuleContext context)
     {

@@ -102,7 +102,7 @@ internal sealed class CredentialsInBuildCommand : Rule, IJudge<RunInstruction>
             var start = text.StartsWith("--header=", StringComparison.Ordinal) ? "--header=".Length : 0;
             var name = text.Substring(start, Math.Max(colon - start, 0)).ToLowerInvariant();
             if (name is "authorization" or "private-token" or "job-token" or "x-api-key" or "x-jfrog-art-api")
-                return word.Select(_ => text.Substring(Math.Max(colon, text.LastIndexOf(' ')) + 1));
+                return word.With(text.Substring(Math.Max(colon, text.LastIndexOf(' ')) + 1));
         }
 
         return null;
@@ -131,9 +131,9 @@ internal sealed class CredentialsInBuildCommand : Rule, IJudge<RunInstruction>
                 if (word == name)
                     return i + 1 < words.Count ? words[i + 1] : null;
                 if (word.StartsWith(name + "=", StringComparison.Ordinal))
-                    return words[i].Select(text => text.Substring(name.Length + 1));
+                    return words[i].With(word.Substring(name.Length + 1));
                 if (name.Length == 2 && word.Length > 2 && word.StartsWith(name, StringComparison.Ordinal))
-                    return words[i].Select(static text => text.Substring(2));
+                    return words[i].With(word.Substring(2));
             }
         }
 
@@ -149,7 +149,7 @@ internal sealed class CredentialsInBuildCommand : Rule, IJudge<RunInstruction>
                 continue;
             var equals = word.IndexOf('=');
             if (equals > 0 && isSecret(word.Substring(0, equals)))
-                return words[i].Select(text => text.Substring(equals + 1));
+                return words[i].With(word.Substring(equals + 1));
             if (isSecret(word) && i + 1 < words.Count)
                 return words[i + 1];
         }
