@@ -75,7 +75,7 @@ public static class ModelText
         var index = 0;
         foreach (var item in items)
         {
-            if (item is string or ValueType)
+            if (item is string or (ValueType and not ShellPipeline))
             {
                 text.Append(name).Append('[').Append(index++).Append("] = ").Append(Show(item)).Append('\n');
                 continue;

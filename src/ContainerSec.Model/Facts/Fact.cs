@@ -15,6 +15,11 @@ public static class Fact
     /// <typeparam name="T">The type that the value would have.</typeparam>
     /// <param name="origin">Where it was said.</param>
     public static Fact<T> Unknown<T>(Provenance? origin = null) => new(FactState.Unknown, default, origin);
+
+    // For readers, which have a place at hand of which no object was made yet.
+    internal static Fact<T> Known<T>(T value, Statement place) => new(place.With(FactState.Known), value);
+
+    internal static Fact<T> Unknown<T>(Statement place) => new(place.With(FactState.Unknown), default);
 }
 
 /// <summary>One statement about a container: what was said, whether it is known, and where it was said.</summary>
@@ -29,7 +34,7 @@ public readonly record struct Fact<T>
     {
     }
 
-    private Fact(Statement statement, T? value)
+    internal Fact(Statement statement, T? value)
     {
         _statement = statement;
         Value = value;

@@ -35,6 +35,9 @@ public sealed class FactList<T> : IReadOnlyList<Fact<T>>
     {
     }
 
+    /// <summary>A list of items that nobody else changes, at a place of which no object was made.</summary>
+    internal static FactList<T> At(Statement place, Fact<T>[] items) => new(items, place.With(FactState.Known), mayHaveMore: false);
+
     /// <summary>A list of which nothing is known but that it was written.</summary>
     /// <param name="origin">Where it was written.</param>
     public static FactList<T> Unknown(Provenance? origin = null) => new([], new Statement(FactState.Unknown, origin), mayHaveMore: true);

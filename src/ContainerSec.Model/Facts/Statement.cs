@@ -9,6 +9,7 @@ internal readonly record struct Statement
 {
     // A text of .NET has fewer than 2^30 characters: the state is kept in the two bits above the offset.
     private const int StateBits = 30;
+    private const uint OffsetMask = (1u << StateBits) - 1;
 
     // The text of a TextProvenance, or a provenance of another sort.
     private readonly object? _place;
@@ -30,10 +31,23 @@ internal readonly record struct Statement
         }
     }
 
+    private Statement(object? place, int start, uint endAndState) => (_place, _start, _endAndState) = (place, start, endAndState);
+
     /// <summary>A place alone.</summary>
     public static Statement At(Provenance? origin) => new(FactState.Unset, origin);
 
+    /// <summary>A part of a text alone; offsets outside of it are moved to its nearest end.</summary>
+    public static Statement At(SourceText source, int start, int end)
+    {
+        var length = source.Content.Length;
+        start = Math.Min(Math.Max(start, 0), length);
+        return new Statement(source, start, (uint)Math.Min(Math.Max(end, start), length));
+    }
+
+    /// <summary>Something was said at this place.</summary>
+    public Statement With(FactState state) => new(_place, _start, (_endAndState & OffsetMask) | ((uint)state << StateBits));
+
     public FactState State => (FactState)(_endAndState >> StateBits);
 
-    public Provenance? Origin => _place is SourceText text ? text.At(_start, (int)(_endAndState & ((1u << StateBits) - 1))) : (Provenance?)_place;
+    public Provenance? Origin => _place is SourceText text ? text.At(_start, (int)(_endAndState & OffsetMask)) : (Provenance?)_place;
 }

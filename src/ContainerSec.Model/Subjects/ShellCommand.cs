@@ -23,6 +23,9 @@ public sealed record ShellCommand
     /// <summary>The whole command.</summary>
     public Provenance? Origin { get => _place.Origin; init => _place = Statement.At(value); }
 
+    /// <summary>The same as <see cref="Origin"/>, when no object was made of it.</summary>
+    internal Statement Place { init => _place = value; }
+
     /// <summary>Whether the name is known and is one of these.</summary>
     /// <param name="names">Program names without folders.</param>
     public bool IsAny(params IReadOnlyList<string> names) => Name.IsKnown && names.Contains(Name.Value);

@@ -18,12 +18,13 @@ public sealed record ShellScript(IReadOnlyList<ShellPipeline> Pipelines)
     /// <summary>The commands of pipelines, one after the other.</summary>
     public readonly struct CommandList : IEnumerable<ShellCommand>
     {
-        private readonly IReadOnlyList<ShellPipeline> _pipelines;
+        // None for the default value, which has no commands.
+        private readonly IReadOnlyList<ShellPipeline>? _pipelines;
 
         internal CommandList(IReadOnlyList<ShellPipeline> pipelines) => _pipelines = pipelines;
 
         /// <summary>Goes through the commands; for <c>foreach</c>, which so makes nothing to collect.</summary>
-        public Enumerator GetEnumerator() => new(_pipelines);
+        public Enumerator GetEnumerator() => new(_pipelines ?? []);
 
         IEnumerator<ShellCommand> IEnumerable<ShellCommand>.GetEnumerator() => GetEnumerator();
 

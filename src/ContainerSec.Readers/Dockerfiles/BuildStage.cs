@@ -19,7 +19,7 @@ internal sealed class BuildStage
 
     public RunContext Context { get; init; }
 
-    public Provenance? Origin { get; init; }
+    public Statement Place { get; init; }
 
     /// <summary>The stage that it is built on; null when it is built on an image.</summary>
     public BuildStage? Base { get; init; }
@@ -69,7 +69,7 @@ internal sealed class BuildStage
             Kind = "stage",
             Index = Index,
             Context = Context,
-            Origin = Origin,
+            Origin = Place.Origin,
             BaseStage = Base?.Stage,
             BaseImage = BaseImage,
             Platform = Platform,

@@ -16,7 +16,7 @@ internal sealed class CommandReader(InstructionContext context, BuildStages stag
         return new RunInstruction
         {
             Keyword = "RUN",
-            Origin = context.Place(),
+            Place = context.Place(),
             IsOnBuild = context.IsOnBuild,
             IsExecForm = words is not null,
             Script = words is not null ? context.Shell.ReadArguments(words, context.Line.Map, context.Stage.ForBuild) : RunScript.Read(context.Text, context.Line, context.Stage, context.Shell),
@@ -45,7 +45,7 @@ internal sealed class CommandReader(InstructionContext context, BuildStages stag
         return new CommandInstruction
         {
             Keyword = keyword,
-            Origin = context.Place(),
+            Place = context.Place(),
             IsOnBuild = context.IsOnBuild,
             IsExecForm = words is not null,
             Arguments = ToArguments(words, start),
@@ -55,14 +55,14 @@ internal sealed class CommandReader(InstructionContext context, BuildStages stag
 
     private FactList<string> ToArguments(List<ShellWord>? words, int start)
     {
-        var place = context.Line.Map.At(start, context.Line.End);
+        var place = context.Line.Map.PlaceAt(start, context.Line.End);
         if (words is not null)
-            return new FactList<string>(words.ConvertAll(w => w.ToFact(context.Line.Map)), place);
+            return FactList<string>.At(place, [.. words.Select(w => w.ToFact(context.Line.Map))]);
         if (start >= context.Line.End)
-            return new FactList<string>([], context.Line.KeywordPlace);
+            return FactList<string>.At(context.ArgumentsPlace, []);
         var arguments = context.Stage.Shell.Select(s => Fact.Known(s, place)).ToList();
         arguments.Add(Fact.Known(context.Line.Text.Substring(start, context.Line.End - start), place));
-        return new FactList<string>(arguments, place);
+        return FactList<string>.At(place, arguments.ToArray());
     }
 
     public CommandInstruction? ReadHealthCheck()
@@ -73,7 +73,7 @@ internal sealed class CommandReader(InstructionContext context, BuildStages stag
         {
             if (words.Count > 1)
                 context.Problems.Error("HEALTHCHECK NONE takes nothing behind it", context.Line.Map.At(words[1].Start, context.Line.End));
-            return new CommandInstruction { Keyword = "HEALTHCHECK", Origin = context.Place(), IsOnBuild = context.IsOnBuild, IsNone = true };
+            return new CommandInstruction { Keyword = "HEALTHCHECK", Place = context.Place(), IsOnBuild = context.IsOnBuild, IsNone = true };
         }
 
         context.Flags.Read(context.Line, "HEALTHCHECK", context.Problems);
@@ -86,7 +86,7 @@ internal sealed class CommandReader(InstructionContext context, BuildStages stag
 
         if (kind == "CMD")
             return ReadCommand("HEALTHCHECK", context.SkipBlanks(words[0].End));
-        context.Problems.Error("HEALTHCHECK takes CMD and a command, or NONE", words.Count == 0 ? context.Line.KeywordPlace : context.At(words[0]));
+        context.Problems.Error("HEALTHCHECK takes CMD and a command, or NONE", words.Count == 0 ? context.ArgumentsPlace : context.At(words[0]));
         return null;
     }
 

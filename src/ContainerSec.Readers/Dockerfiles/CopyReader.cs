@@ -28,10 +28,10 @@ internal sealed class CopyReader(InstructionContext context, BuildStages stages)
         return new CopyInstruction
         {
             Keyword = keyword,
-            Origin = context.Place(),
+            Place = context.Place(),
             IsOnBuild = context.IsOnBuild,
             IsAdd = keyword == "ADD",
-            Sources = new FactList<string>(sources, context.Line.Map.At(items[0].Start, items[items.Count - 2].End)),
+            Sources = FactList<string>.At(context.Line.Map.PlaceAt(items[0].Start, items[items.Count - 2].End), sources.ToArray()),
             Destination = context.Expand(items[items.Count - 1], context.Stage.Scope),
             From = from is null ? default : Fact.Known(from.Value!, context.ValueAt(from)),
             FromStage = stage,

@@ -13,6 +13,10 @@ internal sealed class DockerfileProblems
     /// <summary>Whether reading on would only bring more of the same.</summary>
     public bool AreTooMany => _problems.Count >= MaxErrors;
 
+    public void Error(string message, Statement place) => Error(message, place.Origin);
+
+    public void Warning(string message, Statement place) => Warning(message, place.Origin);
+
     public void Error(string message, Provenance? place) => Add(ProblemSeverity.Error, message, place);
 
     public void Warning(string message, Provenance? place) => Add(ProblemSeverity.Warning, message, place);

@@ -39,7 +39,7 @@ internal sealed class FromReader(InstructionContext context, BuildStages stages)
             Name = words.Count == 3 ? ReadStageName(words[2]) : "",
             Index = stages.Count,
             Context = runContext,
-            Origin = context.Place(),
+            Place = context.Place(),
             Base = @base,
             Depth = @base is null ? 0 : @base.Depth + 1,
             BaseImage = @base is null ? reference : default,

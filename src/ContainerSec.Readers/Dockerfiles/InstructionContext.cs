@@ -31,9 +31,9 @@ internal sealed class InstructionContext(SourceText text, char escape, Dockerfil
     public bool IsOnBuild { get; set; }
 
     /// <summary>Where the arguments stand; the keyword when there are none.</summary>
-    public Provenance? ArgumentsPlace => Line.IsEmpty ? Line.KeywordPlace : Line.Map.At(Line.Start, Line.End);
+    public Statement ArgumentsPlace => Line.IsEmpty ? Line.Map.PlaceAt(Line.KeywordStart, Line.KeywordEnd) : Line.Map.PlaceAt(Line.Start, Line.End);
 
-    public Provenance? At(WordSpan span) => Line.Map.At(span.Start, span.End);
+    public Statement At(WordSpan span) => Line.Map.PlaceAt(span.Start, span.End);
 
     public Provenance? ValueAt(BuildFlag flag) => Line.Map.At(flag.ValueStart, flag.End);
 
@@ -61,30 +61,30 @@ internal sealed class InstructionContext(SourceText text, char escape, Dockerfil
     {
         if (flag?.Value is not { } value)
             return default;
-        var place = Line.Map.At(flag.ValueStart, flag.End);
+        var place = Line.Map.PlaceAt(flag.ValueStart, flag.End);
         return Expanded(Expander.Expand(value, 0, value.Length, scope), place);
     }
 
-    public Fact<string> Expand(string value, Provenance? place) => Expanded(Expander.Expand(value, 0, value.Length, Stage.Scope), place);
+    public Fact<string> Expand(string value, Provenance? place) => Expanded(Expander.Expand(value, 0, value.Length, Stage.Scope), Statement.At(place));
 
     /// <summary>A word with quotes removed and variables resolved.</summary>
     public Fact<string> Expand(WordSpan span, BuildScope scope) =>
         Expanded(Expander.Expand(Line.Text, span.Start, span.End, scope), At(span));
 
-    private Fact<string> Expanded(string? value, Provenance? place)
+    private Fact<string> Expanded(string? value, Statement place)
     {
         if (Expander.Problem is { } problem)
-            Problems.Error(problem, place);
+            Problems.Error(problem, place.Origin);
         return value is null ? Fact.Unknown<string>(place) : Fact.Known(value, place);
     }
 
     /// <summary>An instruction with plain values.</summary>
-    public ValueInstruction Values(string keyword, IReadOnlyList<Fact<string>> values) => new()
+    public ValueInstruction Values(string keyword, Fact<string>[] values) => new()
     {
         Keyword = keyword,
-        Origin = Place(),
+        Place = Place(),
         IsOnBuild = IsOnBuild,
-        Values = new FactList<string>(values, ArgumentsPlace),
+        Values = FactList<string>.At(ArgumentsPlace, values),
     };
 
     public int EqualsIn(WordSpan word) => Line.Text.IndexOf('=', word.Start, word.End - word.Start);
@@ -99,5 +99,5 @@ internal sealed class InstructionContext(SourceText text, char escape, Dockerfil
     public string TextOf(WordSpan word) => Shell.WordPool.Get(Line.Text, word.Start, word.End);
 
     /// <summary>The whole instruction.</summary>
-    public Provenance Place() => Text.At(Line.SourceStart, Line.SourceEnd);
+    public Statement Place() => Statement.At(Text, Line.SourceStart, Line.SourceEnd);
 }

@@ -40,7 +40,7 @@ internal sealed class StageImage
             Name = _target.Name,
             Surface = Surface.Dockerfile,
             Context = _target.Context,
-            Origin = _target.Origin,
+            Origin = _target.Place.Origin,
             BaseImage = root.BaseImage.Is(static r => r.IsScratch) ? default : root.BaseImage,
             User = _user,
             Group = _group,

@@ -43,7 +43,7 @@ internal sealed class ValueReader(InstructionContext context)
                 context.Problems.Error($"'{value.Value}' is no port; write it like 8080, 8080/udp or 8000-8010", value.Origin);
         }
 
-        return context.Values("EXPOSE", values);
+        return context.Values("EXPOSE", values.ToArray());
     }
 
     public ValueInstruction? ReadVolume()
@@ -56,7 +56,7 @@ internal sealed class ValueReader(InstructionContext context)
             return null;
         }
 
-        return context.Values("VOLUME", items.ConvertAll(i => context.Expand(i, context.Stage.Scope)));
+        return context.Values("VOLUME", [.. items.Select(i => context.Expand(i, context.Stage.Scope))]);
     }
 
     public ValueInstruction? ReadShell()
@@ -70,6 +70,6 @@ internal sealed class ValueReader(InstructionContext context)
 
         if (!context.IsOnBuild)
             context.Stage.DeclaredShell = words.ConvertAll(static w => w.Text);
-        return context.Values("SHELL", words.ConvertAll(w => w.ToFact(context.Line.Map)));
+        return context.Values("SHELL", [.. words.Select(w => w.ToFact(context.Line.Map))]);
     }
 }

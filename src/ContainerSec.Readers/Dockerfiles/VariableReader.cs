@@ -46,9 +46,9 @@ internal sealed class VariableReader(InstructionContext context)
         return new VariableInstruction
         {
             Keyword = keyword,
-            Origin = context.Place(),
+            Place = context.Place(),
             IsOnBuild = context.IsOnBuild,
-            Variables = new FactList<EnvironmentVariable>(variables, context.ArgumentsPlace),
+            Variables = FactList<EnvironmentVariable>.At(context.ArgumentsPlace, variables.ToArray()),
         };
     }
 
@@ -93,9 +93,9 @@ internal sealed class VariableReader(InstructionContext context)
         return new VariableInstruction
         {
             Keyword = "ARG",
-            Origin = context.Place(),
+            Place = context.Place(),
             IsOnBuild = context.IsOnBuild,
-            Variables = new FactList<EnvironmentVariable>(variables, context.ArgumentsPlace),
+            Variables = FactList<EnvironmentVariable>.At(context.ArgumentsPlace, variables.ToArray()),
         };
     }
 

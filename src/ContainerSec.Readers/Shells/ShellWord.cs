@@ -34,7 +34,7 @@ internal readonly struct ShellWord
     /// <summary>Whether every character is known.</summary>
     public bool IsKnown => Text.IndexOf(Unknown) < 0;
 
-    public Provenance? PlaceIn(MappedText script) => Origin ?? script.At(Start, End);
+    public Statement PlaceIn(MappedText script) => Origin is null ? script.PlaceAt(Start, End) : Statement.At(Origin);
 
     public Fact<string> ToFact(MappedText script) =>
         IsKnown ? Fact.Known(Text, PlaceIn(script)) : Fact.Unknown<string>(PlaceIn(script));

@@ -227,7 +227,7 @@ internal sealed class SimpleCommand(ShellParser shell, ShellSession session)
         {
             var word = Words[index].Text;
             if (word.StartsWith("--command=", StringComparison.Ordinal))
-                shell.ReadNested(MappedText.Of(word.Substring(10), Words[index].PlaceIn(_script)), false, shell.Variables.Process());
+                shell.ReadNested(MappedText.Of(word.Substring(10), Words[index].PlaceIn(_script).Origin), false, shell.Variables.Process());
             else if ((word == "--command" || (word.Length > 1 && word[0] == '-' && word[1] != '-' && word.EndsWith('c'))) && index + 1 < Words.Count)
                 ReadScript(Words[++index], hasPipefail: false);
         }
@@ -304,31 +304,31 @@ internal sealed class SimpleCommand(ShellParser shell, ShellSession session)
         {
             Name = start >= end ? default : Words[start].ToFact(_script).Select(NameOf),
             Arguments = start >= end ? FactList<string>.Unset : Arguments(start + 1, end, place),
-            Assignments = assignments is null ? FactList<EnvironmentVariable>.Unset : new FactList<EnvironmentVariable>(assignments, place),
-            OutputFiles = outputs is { Count: > 0 } ? new FactList<string>(outputs.ToArray(), place) : FactList<string>.Unset,
+            Assignments = assignments is null ? FactList<EnvironmentVariable>.Unset : FactList<EnvironmentVariable>.At(place, assignments.ToArray()),
+            OutputFiles = outputs is { Count: > 0 } ? FactList<string>.At(place, outputs.ToArray()) : FactList<string>.Unset,
             Substitutions = substitutions,
-            Origin = place,
+            Place = place,
         };
     }
 
-    private FactList<string> Arguments(int start, int end, Provenance? place)
+    private FactList<string> Arguments(int start, int end, Statement place)
     {
         var arguments = start == end ? [] : new Fact<string>[end - start];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = Words[start + i].ToFact(_script);
-        return new FactList<string>(arguments, place);
+        return FactList<string>.At(place, arguments);
     }
 
     // From the program's word, or from the first variable that is set for it, to the last word or redirection.
-    private Provenance? Place(int start, int end)
+    private Statement Place(int start, int end)
     {
         if (Words.Count == 0)
-            return _script.At(Math.Max(_start, 0), _end);
+            return _script.PlaceAt(Math.Max(_start, 0), _end);
         var first = Words[start >= Words.Count || Words[0].AssignedName is not null && start > 0 && IsOnlyAssignments(start) ? 0 : start];
         var last = Words[Math.Min(end, Words.Count) - 1];
         if (first.Origin is not null)
-            return first.Origin.Text is { } a && last.Origin?.Text is { } b && b.EndOffset >= a.StartOffset ? a.Source.At(a.StartOffset, b.EndOffset) : first.Origin;
-        return _script.At(first.Start, end == Words.Count ? Math.Max(last.End, _end) : last.End);
+            return first.Origin.Text is { } a && last.Origin?.Text is { } b && b.EndOffset >= a.StartOffset ? Statement.At(a.Source, a.StartOffset, b.EndOffset) : Statement.At(first.Origin);
+        return _script.PlaceAt(first.Start, end == Words.Count ? Math.Max(last.End, _end) : last.End);
     }
 
     private bool IsOnlyAssignments(int end)

@@ -48,13 +48,16 @@ internal sealed class MappedText
     }
 
     /// <summary>The place of a part of this text.</summary>
-    public Provenance? At(int start, int end)
+    public Provenance? At(int start, int end) => PlaceAt(start, end).Origin;
+
+    /// <summary>The place of a part of this text, for a fact.</summary>
+    public Statement PlaceAt(int start, int end)
     {
         if (_source is null)
-            return _whole;
+            return Statement.At(_whole);
         if (_runs is null)
-            return new TextProvenance(_source, start, end);
-        return new TextProvenance(_source, SourceOffset(start), end > start ? SourceOffset(end - 1) + 1 : SourceOffset(start));
+            return Statement.At(_source, start, end);
+        return Statement.At(_source, SourceOffset(start), end > start ? SourceOffset(end - 1) + 1 : SourceOffset(start));
     }
 
     /// <summary>A part of this text, seen through the same map.</summary>

@@ -11,6 +11,9 @@ public abstract record DockerfileInstruction
     /// <summary>The whole instruction, continuation lines and heredocs included.</summary>
     public Provenance? Origin { get => _place.Origin; init => _place = Statement.At(value); }
 
+    /// <summary>The same as <see cref="Origin"/>, when no object was made of it.</summary>
+    internal Statement Place { init => _place = value; }
+
     /// <summary>Whether it is the argument of ONBUILD: it runs when another image is built on this one.</summary>
     public bool IsOnBuild { get; init; }
 }
