@@ -1,7 +1,3 @@
-#if NETSTANDARD2_0
-using ContainerSec.Polyfills;
-#endif
-
 namespace ContainerSec.Secrets;
 
 /// <summary>Files and folders that hold keys and passwords by custom, known by their path.</summary>
