@@ -1,6 +1,7 @@
 using ContainerSec.Images.Inspectors;
 using ContainerSec.Images.Inspectors.DotNet;
 using ContainerSec.Images.Inspectors.Ecosystems;
+using ContainerSec.Images.Inspectors.Keys;
 
 namespace ContainerSec.Images.Inspection;
 
@@ -30,5 +31,6 @@ internal static class InspectorList
         new GoPrograms(),
         new RustPrograms(),
         new JavaArchives(),
+        new KeysAndCertificates(),
     ];
 }

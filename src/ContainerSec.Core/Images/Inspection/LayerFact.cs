@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ContainerSec.Images.Inspectors;
 using ContainerSec.Images.Inspectors.DotNet;
 using ContainerSec.Images.Inspectors.Ecosystems;
+using ContainerSec.Images.Inspectors.Keys;
 using ContainerSec.Images.Inspectors.Secrets;
 
 namespace ContainerSec.Images.Inspection;
@@ -10,6 +11,7 @@ namespace ContainerSec.Images.Inspection;
 /// <remarks>Facts are kept as JSON: each kind has its line below, in the order of their names. They hold what the bytes say, nothing that another layer could change.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(AuthorizedKeysFact), "authorized-keys")]
+[JsonDerivedType(typeof(CertificateFact), "certificate")]
 [JsonDerivedType(typeof(ComposerPackageFact), "composer-package")]
 [JsonDerivedType(typeof(CondaPackageFact), "conda-package")]
 [JsonDerivedType(typeof(CopyrightFact), "copyright")]
@@ -26,6 +28,7 @@ namespace ContainerSec.Images.Inspection;
 [JsonDerivedType(typeof(OsReleaseFact), "os-release")]
 [JsonDerivedType(typeof(PackageFilesFact), "package-files")]
 [JsonDerivedType(typeof(PasswdFact), "passwd")]
+[JsonDerivedType(typeof(PrivateKeyFact), "private-key")]
 [JsonDerivedType(typeof(PythonPackageFact), "python-package")]
 [JsonDerivedType(typeof(RubyGemFact), "ruby-gem")]
 [JsonDerivedType(typeof(RustProgramFact), "rust-program")]
