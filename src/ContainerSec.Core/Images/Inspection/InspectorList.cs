@@ -26,6 +26,7 @@ internal static class InspectorList
         new CondaPackages(),
         new DotNetManifests(),
         new DotNetExecutables(),
+        new DotNetAssemblies(),
         new DotNetApplications(),
         .. options.FindSecrets ? (Inspector[])[new SecretFiles()] : [],
         new GoPrograms(),

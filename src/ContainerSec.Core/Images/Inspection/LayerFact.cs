@@ -15,6 +15,7 @@ namespace ContainerSec.Images.Inspection;
 [JsonDerivedType(typeof(ComposerPackageFact), "composer-package")]
 [JsonDerivedType(typeof(CondaPackageFact), "conda-package")]
 [JsonDerivedType(typeof(CopyrightFact), "copyright")]
+[JsonDerivedType(typeof(AssemblyFact), "dotnet-assembly")]
 [JsonDerivedType(typeof(BundleFact), "dotnet-bundle")]
 [JsonDerivedType(typeof(DependencyManifestFact), "dotnet-deps")]
 [JsonDerivedType(typeof(NativeApplicationFact), "dotnet-native")]

@@ -19,6 +19,7 @@ public class PublishedApplicationTests
     [DataRow("self-single", "app/shop SelfContainedSingleFile net10.0 None known", $"{Runtime} {Json}")]
     [DataRow("trimmed", "app/shop.dll SelfContained net10.0 Trimmed known", $"{Runtime} {Json}")]
     [DataRow("trimmed-single", "app/shop SelfContainedSingleFile net10.0 Trimmed, Compressed known", $"{Runtime} {Json}")]
+    [DataRow("ready", "app/shop.dll FrameworkDependent net10.0 ReadyToRun known", Json)]
     [DataRow("native", "app/shop NativeAot  None unknown", "")]
     [DataRow("native-symbols", "app/shop NativeAot  None unknown", "")]
     public async Task Inspect(string way, string application, string packages)
@@ -66,6 +67,39 @@ public class PublishedApplicationTests
 
         Assert.AreEqual($"pkg:nuget/{Json} pkg:nuget/shop.tool@1.2.3", string.Join(' ', report.Packages.Select(static p => p.Purl.ToString())));
         Assert.IsEmpty(report.Gaps);
+    }
+
+    [TestMethod]
+    [DataRow("portable")]
+    [DataRow("ready")]
+    public async Task Inspect_TheSameFileElsewhere_IsTheSamePackage(string way)
+    {
+        if (PublishedApps.Find("portable", out var reason) is not { } portable || PublishedApps.Find(way, out reason) is not { } other)
+        {
+            Assert.Inconclusive(reason);
+            return;
+        }
+
+        var report = await InspectAsync("portable", t => t
+            .File("plugins/json.dll", File.ReadAllBytes(Path.Combine(other, "Newtonsoft.Json.dll")))
+            .File("plugins/own/shop.dll", File.ReadAllBytes(typeof(PublishedApplicationTests).Assembly.Location)));
+
+        Assert.AreEqual("app/shop.deps.json plugins/json.dll", string.Join(' ', report.Packages.Where(static p => p.Name == "Newtonsoft.Json").Select(static p => p.Location)));
+        Assert.AreEqual("plugins/own/shop.dll", report.Gaps.Single().Path);
+        StringAssert.Contains(report.Gaps[0].Message, "ContainerSec.Core.Tests", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Inspect_ReferenceAssembly_IsNothing()
+    {
+        var path = Directory.Exists("/usr/share/dotnet/packs") ? Directory.GetFiles("/usr/share/dotnet/packs", "System.Runtime.dll", SearchOption.AllDirectories).FirstOrDefault() : null;
+        if (path is null)
+        {
+            Assert.Inconclusive("There are no reference assemblies in a usual place.");
+            return;
+        }
+
+        Assert.IsEmpty((await new ImageForge().Layer(t => t.File("app/ref/System.Runtime.dll", File.ReadAllBytes(path))).InspectAsync()).Gaps);
     }
 
     private static Task<ImageReport> InspectAsync(string way, Action<TarForge>? before = null)

@@ -26,8 +26,9 @@ internal static class DependencyManifestReader
             using var document = HostJson.Parse(bytes);
             return Read(document.RootElement, ref problem);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter: the name of a member is no valid text.
             problem = $"The deps.json is no JSON that the .NET host would read: {exception.Message}";
             return null;
         }

@@ -14,6 +14,7 @@ internal sealed class DotNetInventory
     private readonly Dictionary<string, RuntimeConfiguration> _configurations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DependencyManifest> _manifests = new(StringComparer.Ordinal);
     private readonly DotNetInstallations _installations;
+    private readonly LooseAssemblies _assemblies;
 
     public DotNetInventory(ImageFacts facts, ImageReportBuilder report)
     {
@@ -23,6 +24,7 @@ internal sealed class DotNetInventory
         foreach (var fact in facts.Visible<DependencyManifestFact>())
             _manifests[fact.Path] = fact.Fact.Manifest;
         _installations = new DotNetInstallations(facts, _configurations);
+        _assemblies = new LooseAssemblies(facts);
     }
 
     public void Conclude()
@@ -37,6 +39,7 @@ internal sealed class DotNetInventory
             AddBundle(fact);
         foreach (var fact in _facts.Visible<NativeApplicationFact>())
             AddNative(fact);
+        _assemblies.Conclude(_report);
     }
 
     private void AddManifest(Placed<DependencyManifestFact> fact)
@@ -50,6 +53,7 @@ internal sealed class DotNetInventory
         }
 
         _report.Packages.AddRange(packages.Find(_facts.View, FolderOf(fact.Path)));
+        _assemblies.Know(packages.Files);
         if (packages.Missing.Count > 0 && !DotNetFolder.IsOfInstallation(fact.Path))
             Gap(fact.Path, fact.Layer, $"No file of {List(packages.Missing)} is in the image, though the deps.json names it; not listed as a package.");
     }
@@ -72,12 +76,14 @@ internal sealed class DotNetInventory
             Deployment = isSelfContained ? DotNetDeployment.SelfContained : DotNetDeployment.FrameworkDependent,
             TargetFramework = configuration.TargetFramework ?? manifest?.TargetFramework,
             Frameworks = isSelfContained ? Included(configuration) : _installations.Resolve(configuration),
-            Compilation = manifest is not null && DotNetPackages.IsTrimmed(manifest) ? DotNetCompilation.Trimmed : DotNetCompilation.None,
+            Compilation = (manifest is not null && DotNetPackages.IsTrimmed(manifest) ? DotNetCompilation.Trimmed : 0) | (_assemblies.IsReadyToRun(path) ? DotNetCompilation.ReadyToRun : 0),
             HasKnownPackages = manifest is not null,
             Layer = fact.Layer,
         });
-        if (manifest is null)
-            Gap(path, fact.Layer, "The .NET application has no deps.json that can be read; its packages cannot be told.");
+        if (manifest is not null)
+            return;
+        _assemblies.Skip(FolderOf(path));
+        Gap(path, fact.Layer, "The .NET application has no deps.json that can be read; its packages cannot be told.");
     }
 
     private void AddBundle(Placed<BundleFact> fact)
@@ -104,6 +110,7 @@ internal sealed class DotNetInventory
         var files = new HashSet<string>(bundle.Files.Select(static f => f.Replace('\\', '/')), StringComparer.OrdinalIgnoreCase);
         var packages = new DotNetPackages(bundle.Manifest, fact.Path, fact.Layer, _platform);
         _report.Packages.AddRange(packages.Find(_facts.View, FolderOf(fact.Path), files.Contains, fact.Path));
+        _assemblies.Know(packages.Files);
         if (packages.Missing.Count > 0)
             Gap(fact.Path, fact.Layer, $"No file of {List(packages.Missing)} is in the single file or beside it, though its deps.json names it; not listed as a package.");
     }

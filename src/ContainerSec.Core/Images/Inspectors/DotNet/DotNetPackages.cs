@@ -21,6 +21,9 @@ internal sealed class DotNetPackages(DependencyManifest manifest, string locatio
     /// <summary>Packages that should have files and have none.</summary>
     public List<string> Missing { get; } = [];
 
+    /// <summary>Files that the manifest names and that are there, each with its library.</summary>
+    public Dictionary<string, DependencyLibrary> Files { get; } = new(StringComparer.Ordinal);
+
     /// <summary>A package without more than its name.</summary>
     public static ImagePackage Package(string name, string version, string location, string layer) => new()
     {
@@ -66,6 +69,8 @@ internal sealed class DotNetPackages(DependencyManifest manifest, string locatio
                     found.Add(entry.Path);
             }
 
+            foreach (var file in found)
+                Files.TryAdd(file, library);
             files[library.Name] = [.. found];
         }
 

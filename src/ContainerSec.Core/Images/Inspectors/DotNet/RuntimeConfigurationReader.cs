@@ -50,7 +50,7 @@ internal static class RuntimeConfigurationReader
                 IncludedFrameworks = [.. IncludedIn(options)],
             };
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return Refuse(exception.Message, out problem);
         }
