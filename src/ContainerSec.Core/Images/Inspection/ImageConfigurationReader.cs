@@ -1,3 +1,4 @@
+using ContainerSec.Images.Inspectors.Secrets;
 using ContainerSec.Images.Oci;
 
 namespace ContainerSec.Images.Inspection;
@@ -15,12 +16,12 @@ internal static class ImageConfigurationReader
         return new ImageSettings
         {
             User = run.User ?? "",
-            Entrypoint = run.Entrypoint ?? [],
-            Command = run.Cmd ?? [],
-            Environment = run.Env ?? [],
+            Entrypoint = ConfigurationSecrets.MaskArguments(run.Entrypoint ?? []),
+            Command = ConfigurationSecrets.MaskArguments(run.Cmd ?? []),
+            Environment = [.. (run.Env ?? []).Select(ConfigurationSecrets.MaskVariable)],
             ExposedPorts = [.. (run.ExposedPorts?.Keys ?? Enumerable.Empty<string>()).Order(StringComparer.Ordinal)],
-            Labels = new SortedDictionary<string, string>(run.Labels ?? [], StringComparer.Ordinal),
-            HealthCheck = run.Healthcheck?.Test,
+            Labels = new SortedDictionary<string, string>((run.Labels ?? []).ToDictionary(static l => l.Key, static l => ConfigurationSecrets.MaskValue(l.Key, l.Value ?? "")), StringComparer.Ordinal),
+            HealthCheck = run.Healthcheck?.Test is { } test ? ConfigurationSecrets.MaskArguments(test) : null,
             WorkingDirectory = run.WorkingDir ?? "",
             Volumes = [.. (run.Volumes?.Keys ?? Enumerable.Empty<string>()).Order(StringComparer.Ordinal)],
         };
@@ -35,7 +36,7 @@ internal static class ImageConfigurationReader
         {
             history.Add(new ImageHistoryEntry
             {
-                Command = step.CreatedBy ?? "",
+                Command = ConfigurationSecrets.Mask(step.CreatedBy ?? ""),
                 Created = step.Created,
                 Layer = !step.EmptyLayer && layer < diffIds.Count ? diffIds[layer++] : null,
             });

@@ -28,10 +28,10 @@ internal static class InspectorList
         new DotNetExecutables(),
         new DotNetAssemblies(),
         new DotNetApplications(),
-        .. options.FindSecrets ? (Inspector[])[new SecretFiles()] : [],
         new GoPrograms(),
         new RustPrograms(),
         new JavaArchives(),
         new KeysAndCertificates(),
+        .. options.FindSecrets ? (Inspector[])[new SecretFiles()] : [],
     ];
 }

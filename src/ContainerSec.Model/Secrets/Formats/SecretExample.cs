@@ -34,25 +34,28 @@ internal static class SecretExample
         return HasWord(own) || IsTyped(own) || HasPeriod(own);
     }
 
-    /// <summary>Whether characters look drawn by chance: of several kinds, where the form allows them, and hardly one far more often than others.</summary>
+    /// <summary>Whether characters look drawn by chance: of several kinds, and not few of them over and over.</summary>
     /// <param name="body">The token's own characters.</param>
-    /// <param name="mayHaveDigits">Whether its form allows digits.</param>
-    public static bool LooksDrawn(string body, bool mayHaveDigits)
+    /// <param name="mayHaveDigits">Whether its form allows digits; 20 characters and more then have one, or at least both capitals and small letters.</param>
+    /// <param name="mustHaveDigits">Whether capitals and small letters do not suffice, because the form is that of words too.</param>
+    public static bool LooksDrawn(string body, bool mayHaveDigits, bool mustHaveDigits)
     {
-        var counts = new int[128];
-        var (digits, letters, kinds) = (0, 0, 0);
+        var seen = new bool[128];
+        var (digits, small, capitals, kinds) = (0, 0, 0, 0);
         foreach (var c in body)
         {
-            if (counts[c & 127]++ == 0)
-                kinds++;
+            if (!seen[c & 127])
+                (seen[c & 127], kinds) = (true, kinds + 1);
             if (c is >= '0' and <= '9')
                 digits++;
-            else if (c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))
-                letters++;
+            else if (c is >= 'a' and <= 'z')
+                small++;
+            else if (c is >= 'A' and <= 'Z')
+                capitals++;
         }
 
-        var needsDigits = mayHaveDigits && body.Length >= 20;
-        return (!needsDigits || (digits > 0 && letters > 0)) && kinds >= Math.Min(8, body.Length / 2);
+        var isMixed = (digits > 0 && small + capitals > 0) || (!mustHaveDigits && small > 0 && capitals > 0);
+        return (!mayHaveDigits || body.Length < 20 || isMixed) && kinds >= Math.Min(8, body.Length / 2);
     }
 
     private static bool HasWord(string own)

@@ -82,7 +82,7 @@ internal sealed class SecretFormat
             return (-1, -1);
         var token = Encoding.ASCII.GetString(text, first, last - first);
         var body = IsNamed || !_before.IsEmpty ? 0 : length;
-        var isOne = !SecretExample.Is(token, body) && SecretExample.LooksDrawn(token.Substring(body), _after.HasDigits) && (Check is null || Check(token));
+        var isOne = !SecretExample.Is(token, body) && SecretExample.LooksDrawn(token.Substring(body), _after.HasDigits, mustHaveDigits: IsNamed) && (Check is null || Check(token));
         return isOne ? (first, last) : (-1, -1);
     }
 

@@ -103,7 +103,7 @@ internal static partial class SecretFormats
         Token("posthog-key", "a PostHog personal key", "phx_", "[A-Za-z0-9]{43,50}"),
         Named("splunk-token", "a Splunk HEC token", Uuid, "splunk_hec_token", "splunk_token"),
         Named("rollbar-token", "a Rollbar token", "[0-9a-f]{32}", "rollbar_access_token", "rollbar_server_token"),
-        Token("launchdarkly-sdk-key", "a LaunchDarkly SDK key", "sdk-", Uuid),
+        Token("launchdarkly-sdk-key", "a LaunchDarkly SDK key", "sdk-", "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"),
         Around("maxmind-key", "a MaxMind license key", "[A-Za-z0-9]{6}_[A-Za-z0-9]{29}", "_mmk", ""),
     ];
 

@@ -161,7 +161,8 @@ internal static class SecretText
         if (last - value is < 12 or > 400 || DecodeBase64(Ascii(text, value, last)) is not { } pair)
             return None;
         var colon = pair.IndexOf(':');
-        return colon > 0 && pair.All(static c => c is >= ' ' and <= '~') && IsReal(pair.Substring(colon + 1)) ? (value, last) : None;
+        // The client of RFC 6749, which every library of OAuth quotes, and the user of RFC 7617.
+        return colon > 0 && !pair.StartsWith("s6BhdRkqt3:", StringComparison.Ordinal) && !pair.StartsWith("Aladdin:", StringComparison.OrdinalIgnoreCase) && pair.All(static c => c is >= ' ' and <= '~') && IsReal(pair.Substring(colon + 1)) ? (value, last) : None;
     }
 
     /// <summary>A token behind "Authorization: Bearer" of no form that is known by itself.</summary>
@@ -172,7 +173,7 @@ internal static class SecretText
         while (last < end && (IsToken(text[last]) || text[last] is (byte)'.' or (byte)'~' or (byte)'+' or (byte)'/' or (byte)'='))
             last++;
         var token = Ascii(text, value, last);
-        var isOne = token.Length is >= 24 and < 2000 && !SecretExample.Is(token, 0) && SecretExample.LooksDrawn(token, mayHaveDigits: true) && SecretFormats.Find(token) is null;
+        var isOne = token.Length is >= 24 and < 2000 && !SecretExample.Is(token, 0) && SecretExample.LooksDrawn(token, mayHaveDigits: true, mustHaveDigits: true) && SecretFormats.Find(token) is null;
         return isOne ? (value, last) : None;
     }
 
@@ -207,7 +208,7 @@ internal static class SecretText
         && password.IndexOfAny(['{', '}', '<', '>', '*', '(', '|']) < 0 && password[0] is not ('$' or '%' or '@' or ':') && !password.Contains("...") && !password.Contains("%s") && password.IndexOf("password", StringComparison.OrdinalIgnoreCase) < 0
         && password.IndexOf("secret", StringComparison.OrdinalIgnoreCase) < 0 && SecretValue.Of(password).Kind is SecretKind.Text or SecretKind.Random or SecretKind.Recognized;
 
-    private static bool IsShownHost(string host) => ShownHosts.Any(shown => host.StartsWith(shown, StringComparison.OrdinalIgnoreCase)) || host.IndexOf("example.", StringComparison.OrdinalIgnoreCase) >= 0 || host.IndexOf("${", StringComparison.Ordinal) >= 0;
+    private static bool IsShownHost(string host) => ShownHosts.Any(shown => host.StartsWith(shown, StringComparison.OrdinalIgnoreCase)) || host.IndexOf("example.", StringComparison.OrdinalIgnoreCase) >= 0 || host.IndexOf("bogus", StringComparison.OrdinalIgnoreCase) >= 0 || host.IndexOf("${", StringComparison.Ordinal) >= 0;
 
     // Characters of base64 in lines, whose ends may be written "\n"; headers ("Version: …", "Comment: …") and the checksum of OpenPGP pass.
     private static (int End, int Characters) KeyBody(byte[] text, int at, int limit)

@@ -34,6 +34,10 @@ internal static class ConfigurationSecrets
         return SecretMask.Of(SecretMask.Parts(text, spans.Concat(named)));
     }
 
+    /// <summary>Arguments with what is secret in them masked; what follows an option whose name says secret is.</summary>
+    public static IReadOnlyList<string> MaskArguments(IReadOnlyList<string> arguments) =>
+        [.. arguments.Select((argument, i) => i > 0 && arguments[i - 1].StartsWith('-') && !argument.StartsWith('-') ? MaskValue(arguments[i - 1].TrimStart('-'), argument) : Mask(argument))];
+
     /// <summary>A variable as NAME=value with its value masked if it is a secret.</summary>
     public static string MaskVariable(string variable) =>
         Split(variable) is var (name, value) ? $"{name}={MaskValue(name, value)}" : Mask(variable);

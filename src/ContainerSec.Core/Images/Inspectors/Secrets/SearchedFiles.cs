@@ -66,6 +66,6 @@ internal static class SearchedFiles
                 return true;
         }
 
-        return path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".rst", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".pod", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".d.ts", StringComparison.OrdinalIgnoreCase);
+        return path.EndsWith("/METADATA", StringComparison.Ordinal) || path.EndsWith("/PKG-INFO", StringComparison.Ordinal) || path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".rst", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".pod", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".d.ts", StringComparison.OrdinalIgnoreCase);
     }
 }

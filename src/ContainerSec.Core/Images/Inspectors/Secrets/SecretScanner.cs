@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using ContainerSec.Images.Inspection;
 
 namespace ContainerSec.Images.Inspectors.Secrets;
@@ -32,6 +33,9 @@ internal sealed class SecretScanner : ContentScanner
     private bool _isBinary;
     private bool _isDone;
 
+    // Whether the buffer still has the whole file.
+    private bool _kept = true;
+
     public SecretScanner(LayerEntry entry, LayerSink sink, FileSearch search)
     {
         (_entry, _sink, _search) = (entry, sink, search);
@@ -55,6 +59,8 @@ internal sealed class SecretScanner : ContentScanner
     {
         if (!_isDone)
             Look(_length);
+        if (_kept && !_isDone && !_isBinary && _search == FileSearch.Everything)
+            LookAtNames();
         ArrayPool<byte>.Shared.Return(_buffer);
     }
 
@@ -65,6 +71,7 @@ internal sealed class SecretScanner : ContentScanner
         if (limit <= _looked)
             return;
         Look(limit);
+        _kept = false;
         var kept = Math.Max(0, limit - Before);
         _lines += _buffer.AsSpan(0, kept).Count((byte)'\n');
         _buffer.AsSpan(kept, _length - kept).CopyTo(_buffer);
@@ -80,6 +87,18 @@ internal sealed class SecretScanner : ContentScanner
         foreach (var hit in _hits)
             Report(hit);
         _looked = limit;
+    }
+
+    // Of files of credentials, which are small, the names tell more than the form of the values.
+    private void LookAtNames()
+    {
+        if (CredentialFiles.Kind(_entry.Path) is null)
+            return;
+        foreach (var hit in CredentialFiles.Find(_entry.Path, Encoding.Latin1.GetString(_buffer, 0, _length)))
+        {
+            if (!_hits.Exists(h => h.Start < hit.End && hit.Start < h.End))
+                Report(hit);
+        }
     }
 
     // The first bytes tell what the file is.

@@ -1,0 +1,15 @@
+using System.Runtime.CompilerServices;
+using ContainerSec.Images.Inspectors.Secrets;
+using ContainerSec.Testing;
+
+namespace ContainerSec.Tests.Images.Secrets;
+
+[TestClass]
+public class SecretPageTests
+{
+    [TestMethod]
+    public void Page_ListsEveryKind() => Assert.AreEqual("", Golden.Difference(Page(), SecretPage.Markdown()));
+
+    private static string Page([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "..", "docs", "images", "secrets.md"));
+}
