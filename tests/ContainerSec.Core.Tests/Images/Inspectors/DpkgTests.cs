@@ -125,6 +125,14 @@ public class DpkgTests
     }
 
     [TestMethod]
+    [DataRow("GPL-1+ or Artistic-2.0, and Expat", "(GPL-1.0-or-later OR Artistic-2.0) AND MIT")]
+    [DataRow("GPL-2+ and Expat, or BSD-3-clause", "(GPL-2.0-or-later AND MIT) OR BSD-3-Clause")]
+    [DataRow("GPL-2+ or Expat", "GPL-2.0-or-later OR MIT")]
+    [DataRow("public-domain", "LicenseRef-public-domain")]
+    public void Read_Copyright_CommasBindLess(string license, string expected) =>
+        Assert.AreEqual(expected, ContainerSec.Images.Inspectors.DebianCopyright.Read(System.Text.Encoding.UTF8.GetBytes($"Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nLicense: {license}\n text\n")).Single());
+
+    [TestMethod]
     public async Task Inspect_DebianRoot_SameAsDpkgQuery()
     {
         if (RealImages.Debian is not { } folder)

@@ -21,9 +21,29 @@ internal static class DebianCopyright
             if (isFirst)
                 isReadable = fields.GetValueOrDefault("Format", "").Contains("copyright-format/1.0", StringComparison.Ordinal);
             isFirst = false;
-            if (isReadable && fields.TryGetValue("License", out var license) && LicenseExpression.Normalise(license.Split('\n')[0]) is { Length: > 0 } expression && licenses.Count < 200)
+            if (isReadable && fields.TryGetValue("License", out var license) && ExpressionOf(license.Split('\n')[0]) is { Length: > 0 } expression && licenses.Count < 200)
                 licenses.Add(expression);
         });
         return [.. licenses];
+    }
+
+    // The format, on the syntax of licences: "and" binds more tightly than "or", and a comma before either makes it bind less. "A or B, and C" is "(A or B) and C".
+    private static string ExpressionOf(string text)
+    {
+        var (before, parts) = ("", new List<string>());
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var word = part.StartsWith("and ", StringComparison.OrdinalIgnoreCase) ? "AND" : part.StartsWith("or ", StringComparison.OrdinalIgnoreCase) ? "OR" : "";
+            // A list without words, or with both: what it means is left to the one who reads expressions.
+            if (parts.Count > 0 && (word.Length == 0 || (before.Length > 0 && word != before)))
+                return LicenseExpression.Normalise(text);
+            before = word;
+            parts.Add(word.Length == 0 ? part : part[(word.Length + 1)..]);
+        }
+
+        if (parts.Count < 2)
+            return LicenseExpression.Normalise(text);
+        var expressions = parts.Select(LicenseExpression.Normalise).Where(static e => e.Length > 0).Select(static e => e.Contains(" OR ", StringComparison.Ordinal) || e.Contains(" AND ", StringComparison.Ordinal) ? $"({e})" : e);
+        return string.Join($" {before} ", expressions);
     }
 }
