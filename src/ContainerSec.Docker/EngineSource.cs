@@ -44,7 +44,7 @@ internal sealed class EngineSource(string engine, string reference, EngineHost h
         catch (Exception exception) when (exception is HttpRequestException or SocketException or AggregateException or TimeoutException or System.Security.Authentication.AuthenticationException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new IOException($"{Name}: the engine cannot be reached: {exception.GetBaseException().Message}", exception);
+            throw new IOException($"{Name}: the engine cannot be reached (is it running, and may this user use it?): {exception.GetBaseException().Message}", exception);
         }
     }
 

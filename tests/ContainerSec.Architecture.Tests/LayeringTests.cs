@@ -24,6 +24,12 @@ public class LayeringTests
         CollectionAssert.IsSubsetOf(ForeignReferences(Core), new[] { "ContainerSec.Model", "ContainerSec.Readers", "MAB.DotIgnore", "Microsoft.Extensions.Caching.Abstractions", "ZstdSharp" });
 
     [TestMethod]
+    public void Docker_ReferencesCoreAndTheEnginesClient() =>
+        CollectionAssert.IsSubsetOf(
+            ForeignReferences("ContainerSec.Docker"),
+            new[] { "ContainerSec.Core", "ContainerSec.Model", "Docker.DotNet", "Docker.DotNet.Handler.Abstractions", "Docker.DotNet.X509", "Microsoft.Extensions.Logging.Abstractions" });
+
+    [TestMethod]
     public void Analyzers_ReferenceRoslynAndReaders() =>
         CollectionAssert.IsSubsetOf(
             ForeignReferences("ContainerSec.Analyzers"),
@@ -78,5 +84,5 @@ public class LayeringTests
     private static string[] ForeignReferences(Assembly assembly) => Foreign(assembly.GetReferencedAssemblies().Select(static a => a.Name!));
 
     private static string[] Foreign(IEnumerable<string> names) =>
-        [.. names.Where(static n => !n.StartsWith("System", StringComparison.Ordinal) && n is not ("netstandard" or "mscorlib"))];
+        [.. names.Where(static n => !n.StartsWith("System", StringComparison.Ordinal) && n is not ("netstandard" or "mscorlib" or "Microsoft.Win32.Primitives"))];
 }

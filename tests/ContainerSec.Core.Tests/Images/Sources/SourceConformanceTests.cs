@@ -1,6 +1,7 @@
 using ContainerSec.Images;
 using ContainerSec.Reports;
 using ContainerSec.Testing.Images;
+using ContainerSec.Tests.Images.Sources.Registry;
 using ZstdSharp;
 
 namespace ContainerSec.Tests.Images.Sources;
@@ -15,6 +16,8 @@ public class SourceConformanceTests
         .Layer(static t => t.Whiteout("usr/bin/su").File("usr/bin/ping", [1], 0b111_101_101, capability: [1, 0, 0, 2, 0, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]), "RUN rm /usr/bin/su")
         .Config("""{ "User": "1000", "Env": ["A=1"] }""");
 
+    private static readonly Lazy<ForgedRegistry> Registry = new(static () => new ForgedRegistry(Image));
+
     public static IEnumerable<object[]> Forms() => Sources.Keys.Select(static k => new object[] { k });
 
     private static readonly Dictionary<string, Func<TempFolder, ImageSource>> Sources = new()
@@ -28,6 +31,7 @@ public class SourceConformanceTests
         ["archive that goes by"] = static _ => ImageSource.Archive("stream", static _ => Task.FromResult<Stream>(new MemoryStream(Image.DockerArchive("shop:1"), writable: false))),
         ["OCI archive"] = static f => ImageSource.OciArchive(f.Write("a.tar", Image.OciArchive("1")), "1"),
         ["OCI archive, gzip, by path"] = static f => ImageSource.FromPath(f.Write("a.tar", ImageForge.Gzip(Image.OciArchive()))),
+        ["registry"] = static _ => ImageSource.Registry(Registry.Value.Reference, new RegistryOptions { UseStoredCredentials = false }),
         ["OCI layout"] = static f => Layout(f, ImageSource.FromPath),
         ["OCI layout, by tag"] = static f => Layout(f, static p => ImageSource.Parse($"oci:{p}:1")),
         ["OCI layout, by digest"] = static f => Layout(f, static p => ImageSource.Parse($"oci:{p}@{ImageForge.Digest(Image.ManifestBytes())}")),
@@ -77,6 +81,13 @@ public class SourceConformanceTests
     {
         Image.WriteLayout(folder.At("layout"), "1");
         return open(folder.At("layout"));
+    }
+
+    [ClassCleanup]
+    public static void StopRegistry()
+    {
+        if (Registry.IsValueCreated)
+            Registry.Value.Dispose();
     }
 
     private static byte[] Zstd(byte[] bytes)
