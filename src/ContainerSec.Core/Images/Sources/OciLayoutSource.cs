@@ -1,5 +1,6 @@
 using ContainerSec.Images.Layers;
 using ContainerSec.Images.Oci;
+using ContainerSec.Images.Sources.Folders;
 
 namespace ContainerSec.Images.Sources;
 
@@ -68,7 +69,8 @@ internal sealed class OciLayoutSource(string path, string? selection) : ImageSou
                     throw new ContainerSecException($"{part.FullName}: error CSEC0001: a part of the layout is a link, which is not followed; copy the layout with its files.");
             }
 
-            return file.Exists;
+            // Who opens a pipe waits for a writer that never comes.
+            return file.Exists && NativeFile.IsRegular(file.FullName);
         }
 
         private static FileStream Open(string file) => new(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);

@@ -1,4 +1,5 @@
 using ContainerSec.Images.Sources.Archives;
+using ContainerSec.Images.Sources.Folders;
 
 namespace ContainerSec.Images.Sources;
 
@@ -31,6 +32,8 @@ internal sealed class PathSource(string path, string? selection) : ImageSource
     {
         try
         {
+            if (File.Exists(path) && !NativeFile.IsRegular(path))
+                throw new ContainerSecException($"{path}: error CSEC0001: this is a pipe or a device, which can be read once only; write the archive to a file first.");
             return File.Exists(path) ? await ImageArchive.OpenAsync(path, options, cancellationToken).ConfigureAwait(false)
                 : throw new ContainerSecException($"{path}: error CSEC0001: there is no such file.");
         }

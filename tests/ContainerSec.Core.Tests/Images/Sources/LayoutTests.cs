@@ -161,6 +161,25 @@ public class LayoutTests
     }
 
     [TestMethod]
+    public async Task Open_PipesInPlaceOfFiles_AreNotWaitedFor()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Inconclusive("Needs pipes.");
+        using var layout = new Layout();
+        layout.Write(Amd.ManifestDescriptor());
+        var blob = Path.Combine(layout.Path, ImageForms.BlobName(Amd.LayerDigests()[0]));
+        File.Delete(blob);
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [blob, Path.Combine(layout.Path, "pipe.tar")]))
+            await mkfifo.WaitForExitAsync();
+
+        // Its only layer is missing, so nothing can be read.
+        var exception = await Assert.ThrowsExactlyAsync<ContainerSecException>(() => ImageInspector.InspectAsync(ImageSource.FromPath(layout.Path)));
+        Assert.Contains("not in the source", exception.Message);
+        exception = await Assert.ThrowsExactlyAsync<ContainerSecException>(() => ImageInspector.InspectAsync(ImageSource.FromPath(Path.Combine(layout.Path, "pipe.tar"))));
+        Assert.Contains("pipe or a device", exception.Message);
+    }
+
+    [TestMethod]
     public async Task Open_AttestationsAndReferrers_AreTold()
     {
         using var layout = new Layout();

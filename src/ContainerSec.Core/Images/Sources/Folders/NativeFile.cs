@@ -21,6 +21,9 @@ internal static unsafe class NativeFile
     /// <summary>Of a path itself, not of what a link leads to; null when the system does not tell.</summary>
     public static FileStatus? Of(string path) => Read(CurrentFolder, path, NoFollow);
 
+    /// <summary>Whether a path, behind links, is a regular file: no pipe, no device. Where the system does not tell, it is taken for one.</summary>
+    public static bool IsRegular(string path) => (Read(CurrentFolder, path, 0)?.TarType ?? '0') == '0';
+
     /// <summary>Of an open file.</summary>
     public static FileStatus? Of(SafeHandle file)
     {
