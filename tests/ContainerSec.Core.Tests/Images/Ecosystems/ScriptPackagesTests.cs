@@ -76,7 +76,7 @@ public class ScriptPackagesTests
     {
         var text = await InventoryText.OfFilesAsync(
             ("usr/local/bundle/specifications/rack-3.0.8.gemspec", "# -*- encoding: utf-8 -*-\n# stub: rack 3.0.8 ruby lib\n\nGem::Specification.new do |s|\n  s.name = \"rack\".freeze\n  s.version = \"3.0.8\".freeze\n  s.authors = [\"Leah \\\"N\\\"\".freeze, \"B\".freeze]\n  s.licenses = [\"MIT\".freeze]\nend\n"),
-            ("usr/local/bundle/specifications/nokogiri-1.16.2-x86_64-linux.gemspec", "Gem::Specification.new do |s|\n  s.name = \"nokogiri\"\n  s.version = \"1.16.2\"\n  s.platform = \"x86_64-linux\".freeze\n  s.licenses = [\"MIT\", \"Ruby\"]\n  if s.respond_to? :specification_version then\n    s.add_runtime_dependency(%q<racc>.freeze, [\"~> 1.4\"])\n    s.add_development_dependency(%q<rack>.freeze, [\">= 0\"])\n  end\nend\n"),
+            ("usr/local/bundle/specifications/nokogiri-1.16.2-x86_64-linux.gemspec", "Gem::Specification.new do |s|\n  s.name = \"nokogiri\"\n  s.version = \"1.16.2\"\n  s.platform = \"x86_64-linux\".freeze\n  s.licenses = [\"MIT\", \"Ruby\"]\n  if s.respond_to? :specification_version then\n    s.add_runtime_dependency(%q<racc>.freeze, [\"~> 1.4\"])\n    s.add_development_dependency(%q<rack>.freeze, [\">= 0\"])\n  else\n    s.add_dependency(%q<rack>.freeze, [\">= 0\"])\n  end\nend\n"),
             ("usr/lib/ruby/gems/3.1.0/specifications/default/racc-1.6.0.gemspec", "# stub: racc 1.6.0 java lib\n"),
             ("usr/local/bundle/gems/rack-3.0.8/rack.gemspec", "Gem::Specification.new do |s|\n  s.name = \"no\"\n  s.version = \"1\"\nend\n"),
             ("x/specifications/bad-1.gemspec", "s.name = `id`\ns.version = Foo::VERSION"));
@@ -87,6 +87,41 @@ public class ScriptPackagesTests
             pkg:gem/rack@3.0.8 | MIT |  | usr/local/bundle/specifications/rack-3.0.8.gemspec
             package-evidence x/specifications/bad-1.gemspec
             """, text);
+    }
+
+    // Specifications as Ruby's own package of Debian installs them, against what RubyGems itself reads of them.
+    [TestMethod]
+    public async Task Inspect_MachinesGems_TellWhatGemLists()
+    {
+        if (!File.Exists("/usr/bin/ruby"))
+        {
+            Assert.Inconclusive("Ruby is not installed.");
+            return;
+        }
+
+        using var ruby = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/usr/bin/ruby", ["-e", "Gem::Specification.each { |s| puts [s.loaded_from, s.name, s.version, s.platform].join(' ') }"]) { RedirectStandardOutput = true })!;
+        var listed = (await ruby.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static l => l.Contains("/specifications/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+
+        var report = await new ImageForge().Layer(t =>
+        {
+            foreach (var line in listed)
+                t.File(line.Split(' ')[0][1..], File.ReadAllBytes(line.Split(' ')[0]));
+        }).InspectAsync();
+
+        CollectionAssert.AreEqual(listed, report.Packages.Select(static p => $"/{p.Location} {p.Name} {p.Version} {(p.Purl.Qualifiers.Count > 0 ? p.Purl.Qualifiers[0].Value : "ruby")}").Order(StringComparer.Ordinal).ToArray());
+        Assert.IsEmpty(report.Gaps);
+    }
+
+    [TestMethod]
+    public async Task Inspect_OfOperatingSystem_IsMarked()
+    {
+        var report = await new ImageForge()
+            .Layer(t => t.File("etc/os-release", "ID=debian\nVERSION_ID=12\n").File("var/lib/dpkg/status", "Package: python3-yaml\nStatus: install ok installed\nArchitecture: all\nVersion: 6.0-3\n")
+                .File("var/lib/dpkg/info/python3-yaml.md5sums", "d41d8cd98f00b204e9800998ecf8427e  usr/lib/python3/dist-packages/PyYAML-6.0.dist-info/METADATA\n").File("usr/lib/python3/dist-packages/PyYAML-6.0.dist-info/METADATA", "Name: PyYAML\nVersion: 6.0\n"))
+            .Layer(t => t.File("usr/local/lib/python3.11/dist-packages/a-1.dist-info/METADATA", "Name: a\nVersion: 1\n"))
+            .InspectAsync();
+
+        Assert.AreEqual("pyyaml True, a False", string.Join(", ", report.Packages.Where(static p => p.Type == "pypi").OrderByDescending(static p => p.Purl.Name).Select(static p => $"{p.Purl.Name} {p.IsFromOperatingSystem}")));
     }
 
     [TestMethod]

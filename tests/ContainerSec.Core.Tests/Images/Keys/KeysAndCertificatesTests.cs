@@ -33,6 +33,10 @@ public class KeysAndCertificatesTests
             PrivateKey a/pkcs1.key RSA 1024: No pass phrase protects the key: whoever has the image has it. An RSA key of 1024 bits is too short; 2048 are the least.
             PrivateKey a/pkcs8.pem RSA 2048: No pass phrase protects the key: whoever has the image has it.
             PrivateKey a/sec1.p8 EC P-256: No pass phrase protects the key: whoever has the image has it.
+            PrivateKey app/node_modules/tls/test/fixtures/key.pem RSA 2048 public
+            PrivateKey etc/ssl/private/ssl-cert-snakeoil.key RSA 2048 public
+            PrivateKey usr/lib/python3.12/test/keycert.pem RSA 2048 public
+            PrivateKey usr/share/example/key.pem RSA 1024 public
             SshHostKey etc/ssh/ssh_host_rsa_key RSA 2048: Every container of the image has the same host key, and whoever has the image can stand for them.
             """, await TellAsync(t => t
             .File("a/pkcs8.pem", rsa.ExportPkcs8PrivateKeyPem()).File("a/pkcs1.key", "Bag Attributes\n" + weak.ExportRSAPrivateKeyPem()).File("a/ec.pem", "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n" + ec.ExportECPrivateKeyPem())
@@ -40,6 +44,9 @@ public class KeysAndCertificatesTests
             .File("a/legacy.pem", "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----\n")
             .File("a/public.pem", rsa.ExportSubjectPublicKeyInfoPem()).File("a/text.key", "no key").File("a/half.pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n")
             .File("etc/ssh/ssh_host_rsa_key", rsa.ExportPkcs8PrivateKeyPem()).File("etc/ssh/sshd_config", "Port 22")
+            .File("etc/ssl/private/ssl-cert-snakeoil.key", rsa.ExportRSAPrivateKeyPem())
+            .File("var/lib/dpkg/status", "Package: example\nStatus: install ok installed\nArchitecture: all\nVersion: 1\n").File("var/lib/dpkg/info/example.md5sums", "d41d8cd98f00b204e9800998ecf8427e  usr/share/example/key.pem\n").File("usr/share/example/key.pem", weak.ExportPkcs8PrivateKeyPem())
+            .File("etc/os-release", "ID=debian\nVERSION_ID=12\n")
             .File("app/node_modules/tls/test/fixtures/key.pem", rsa.ExportPkcs8PrivateKeyPem()).File("usr/lib/python3.12/test/keycert.pem", rsa.ExportPkcs8PrivateKeyPem())));
     }
 
@@ -212,7 +219,7 @@ public class KeysAndCertificatesTests
     {
         var report = await layers.Aggregate(new ImageForge(), static (forge, layer) => forge.Layer(layer)).InspectAsync(new InspectionOptions { Clock = new FixedClock(), FindSecrets = false });
         return string.Join('\n', report.Keys.OrderBy(static k => k.Kind.ToString(), StringComparer.Ordinal).ThenBy(static k => k.Path, StringComparer.Ordinal).Select(static k => k.Kind is ImageKeyKind.PrivateKey or ImageKeyKind.SshHostKey
-            ? $"{k.Kind} {k.Path} {k.Algorithm ?? "?"}{(k.IsEncrypted ? " encrypted" : "")}{(k.Deleted ? " deleted" : "")}{(k.Weaknesses.Count > 0 ? ": " : "")}{string.Join(' ', k.Weaknesses)}"
+            ? $"{k.Kind} {k.Path} {k.Algorithm ?? "?"}{(k.IsEncrypted ? " encrypted" : "")}{(k.Deleted ? " deleted" : "")}{(k.IsPublicKnowledge ? " public" : "")}{(k.Weaknesses.Count > 0 ? ": " : "")}{string.Join(' ', k.Weaknesses)}"
             : $"{k.Kind} {k.Path} {k.Subject} {k.NotAfter:yyyy} {k.Algorithm}: {(k.Weaknesses.Count > 0 ? string.Join(' ', k.Weaknesses) : "-")}")
             .Concat(report.Gaps.Select(static g => $"{g.Code} {g.Path}")));
     }

@@ -65,6 +65,9 @@ internal sealed class RubyGems : Inspector
     {
         private const int MaxLines = 20_000;
 
+        // Before RubyGems 3.2, what an old version shall read instead follows: there every dependency is one for running.
+        private bool _isForOldVersions;
+
         public string? Name { get; private set; }
 
         public string? Version { get; private set; }
@@ -102,7 +105,9 @@ internal sealed class RubyGems : Inspector
                 return;
             }
 
-            if (!line.StartsWith("s."))
+            if (line.SequenceEqual("else") || line.SequenceEqual("end"))
+                _isForOldVersions = line.SequenceEqual("else");
+            if (!line.StartsWith("s.") || _isForOldVersions)
                 return;
             var statement = line[2..];
             if (statement.StartsWith("name ="))

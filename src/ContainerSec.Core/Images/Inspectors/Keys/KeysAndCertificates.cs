@@ -7,7 +7,7 @@ namespace ContainerSec.Images.Inspectors.Keys;
 
 /// <summary>Private keys, certificates, host keys of SSH, and authorities that were added to those that the image trusts.</summary>
 /// <remarks>
-/// Where trust is added: update-ca-certificates(8), update-ca-trust(8), trust(1). What an unmodified OS package brought, and test data inside packages of npm and Python, is nobody's secret and is left out.
+/// Where trust is added: update-ca-certificates(8), update-ca-trust(8), trust(1). Keys that an unmodified OS package brought, and those of tests inside packages of npm and Python, are public knowledge; certificates of both are left out.
 /// A file with many certificates is a list of authorities, not a certificate of the image.
 /// </remarks>
 internal sealed class KeysAndCertificates : Inspector
@@ -35,7 +35,7 @@ internal sealed class KeysAndCertificates : Inspector
 
     public override void Inspect(LayerEntry entry, ReadOnlyMemory<byte> content, LayerSink sink)
     {
-        if (content.IsEmpty || IsTestData(entry.Path))
+        if (content.IsEmpty)
             return;
         var name = entry.Name;
         var extension = name[Math.Max(name.LastIndexOf('.'), 0)..].ToLowerInvariant();
@@ -63,7 +63,7 @@ internal sealed class KeysAndCertificates : Inspector
             certificates.Add(certificate);
         }
 
-        if (certificates.Count <= MaxOfImage || entry.Path == Bundle || IsBelow(entry.Path, s_anchors))
+        if ((certificates.Count <= MaxOfImage && !IsTestData(entry.Path)) || entry.Path == Bundle || IsBelow(entry.Path, s_anchors))
             certificates.ForEach(sink.Add);
         if (!found && s_damageMatters.Contains(extension) && !IsStoreOfCertificates(content.Span))
             sink.Gap(GapCodes.SecretSearch, entry.Path, "By its name the file holds a private key, and it has none of the forms that are known.");
@@ -71,10 +71,10 @@ internal sealed class KeysAndCertificates : Inspector
 
     public override void Conclude(ImageFacts facts, ImageReportBuilder report)
     {
-        var keys = facts.All<PrivateKeyFact>().Where(k => !report.UnmodifiedPackageFiles.Contains(k.Path)).ToList();
+        var keys = facts.All<PrivateKeyFact>().ToList();
         var places = keys.Where(static k => k.Fact.Mark is not null).GroupBy(static k => k.Fact.Mark!, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.First().Path, StringComparer.Ordinal);
         foreach (var (fact, path, layer, isDeleted) in keys.DistinctBy(static k => (k.Path, k.Layer, k.Fact.Algorithm, k.Fact.Mark)))
-            report.Keys.Add(KeyOf(fact, path, layer, isDeleted));
+            report.Keys.Add(KeyOf(fact, path, layer, isDeleted, IsPublicKnowledge(path) || report.UnmodifiedPackageFiles.Contains(path)));
 
         var certificates = facts.Visible<CertificateFact>().Where(c => !report.UnmodifiedPackageFiles.Contains(c.Path)).ToList();
         var distributed = facts.Visible<CertificateFact>().Where(static c => c.Path.StartsWith("usr/share/ca-certificates/", StringComparison.Ordinal)).Select(static c => c.Fact.Thumbprint).ToHashSet(StringComparer.Ordinal);
@@ -99,17 +99,15 @@ internal sealed class KeysAndCertificates : Inspector
 
     private static PrivateKeyFact FactOf(LayerEntry entry, KeyMaterial key) => new() { Path = entry.Path, Algorithm = key.Algorithm, Mark = key.Mark, IsEncrypted = key.IsEncrypted, Weakness = key.Weakness };
 
-    private static ImageKey KeyOf(PrivateKeyFact fact, string path, string layer, bool isDeleted)
+    private static ImageKey KeyOf(PrivateKeyFact fact, string path, string layer, bool isDeleted, bool isPublic)
     {
         var isHostKey = path.StartsWith("etc/ssh/ssh_host_", StringComparison.Ordinal);
         var weaknesses = new List<string>();
-        // The key that Debian's ssl-cert makes for trying things out; nobody relies on it.
-        var isExample = path.Contains("snakeoil", StringComparison.Ordinal);
         if (isHostKey)
             weaknesses.Add("Every container of the image has the same host key, and whoever has the image can stand for them.");
-        else if (!fact.IsEncrypted && !isExample)
+        else if (!fact.IsEncrypted)
             weaknesses.Add("No pass phrase protects the key: whoever has the image has it.");
-        if (fact.Weakness is not null && !isExample)
+        if (fact.Weakness is not null)
             weaknesses.Add(fact.Weakness);
         return new ImageKey
         {
@@ -119,7 +117,8 @@ internal sealed class KeysAndCertificates : Inspector
             Deleted = isDeleted,
             Algorithm = fact.Algorithm,
             IsEncrypted = fact.IsEncrypted,
-            Weaknesses = weaknesses,
+            IsPublicKnowledge = isPublic,
+            Weaknesses = isPublic ? [] : weaknesses,
         };
     }
 
@@ -137,7 +136,6 @@ internal sealed class KeysAndCertificates : Inspector
     private static ImageKey CertificateOf(CertificateFact fact, string path, string layer, DateTimeOffset now, Dictionary<string, string> keys)
     {
         var weaknesses = WeaknessesOf(fact, now);
-        var isExample = path.Contains("snakeoil", StringComparison.Ordinal);
         if (fact.IsSelfSigned && !fact.IsAuthority)
             weaknesses.Add("The certificate is self-signed: nobody vouches for it.");
         if (fact.Mark is not null && keys.TryGetValue(fact.Mark, out var key))
@@ -150,7 +148,7 @@ internal sealed class KeysAndCertificates : Inspector
             Algorithm = fact.Algorithm,
             Subject = fact.Subject,
             NotAfter = fact.NotAfter,
-            Weaknesses = isExample ? [] : weaknesses,
+            Weaknesses = IsPublicKnowledge(path) ? [] : weaknesses,
         };
     }
 
@@ -208,6 +206,9 @@ internal sealed class KeysAndCertificates : Inspector
         content.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xed, 0xfe, 0xed]) || content.StartsWith((ReadOnlySpan<byte>)[0xce, 0xce, 0xce, 0xce]) || content[0] == 0x30;
 
     private static bool IsBelow(string path, string[] folders) => Array.Exists(folders, f => path.StartsWith(f, StringComparison.Ordinal));
+
+    // Debian's ssl-cert makes the "snakeoil" pair for trying things out; nobody relies on it.
+    private static bool IsPublicKnowledge(string path) => path.Contains("ssl-cert-snakeoil.", StringComparison.Ordinal) || IsTestData(path);
 
     private static bool IsTestData(string path)
     {
