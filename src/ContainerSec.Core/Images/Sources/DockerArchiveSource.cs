@@ -53,8 +53,26 @@ internal sealed class DockerArchiveSource(string path, string? image) : ImageSou
                 Config = config,
                 Names = names ?? [.. (entry.RepoTags ?? []).OfType<string>()],
                 Layers = [.. LayersOf(entry)],
+                Referrers = await FindReferrersAsync(config, cancellationToken).ConfigureAwait(false),
                 IsSequential = archive.IsSequential,
             };
+        }
+
+        // An engine that keeps images as registries do saves attestations too, in the layout beside.
+        private async Task<IReadOnlyList<ImageReferrer>> FindReferrersAsync(byte[] config, CancellationToken cancellationToken)
+        {
+            if (archive.Find("index.json") is null)
+                return [];
+            try
+            {
+                var index = OciJson.ReadManifest(await archive.ReadAsync("index.json", options.Budgets, cancellationToken).ConfigureAwait(false), $"{archive.Name}!index.json");
+                return await new ManifestChooser(new ArchiveBlobs(archive, options.Budgets), options).FindReferrersOfConfigAsync(Digests.Sha256(config), index, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ContainerSecException)
+            {
+                // The image itself is described by manifest.json.
+                return [];
+            }
         }
 
         // The engine keeps an image for several platforms under one name; several images have several names.

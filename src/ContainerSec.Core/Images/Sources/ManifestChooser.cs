@@ -69,6 +69,24 @@ internal sealed class ManifestChooser(IBlobStore store, InspectionOptions option
         descriptor is { ArtifactType: null or "" } && descriptor.Annotations?.ContainsKey(ReferenceType) is not true
         && (descriptor.MediaType is null or "" or MediaTypes.OciIndex or MediaTypes.OciManifest or MediaTypes.DockerManifest or MediaTypes.DockerManifestList);
 
+    /// <summary>What refers to the image of a configuration, where a layout stands beside a docker archive.</summary>
+    public async Task<IReadOnlyList<ImageReferrer>> FindReferrersOfConfigAsync(string configDigest, OciManifest index, CancellationToken cancellationToken)
+    {
+        var known = new List<OciDescriptor>(index.Manifests ?? []);
+        string? manifestDigest = null;
+        for (var i = 0; i < known.Count && i < MaxReferrers; i++)
+        {
+            if (!IsPerhapsImage(known[i]) || !Digests.IsValid(known[i].Digest) || await TryReadAsync(known[i], cancellationToken).ConfigureAwait(false) is not { } manifest)
+                continue;
+            if (manifest.IsIndex)
+                known.AddRange(manifest.Manifests!);
+            else if (manifest.Config?.Digest == configDigest)
+                manifestDigest = known[i].Digest;
+        }
+
+        return manifestDigest is null ? [] : await FindReferrersAsync(manifestDigest, known, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<FoundImage> OpenManifestAsync(
         OciDescriptor descriptor, byte[] bytes, OciManifest manifest, string? indexDigest, IReadOnlyList<string> names, List<OciDescriptor> candidates, IAsyncDisposable? owner, CancellationToken cancellationToken)
     {

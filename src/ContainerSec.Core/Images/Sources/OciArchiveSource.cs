@@ -31,28 +31,4 @@ internal sealed class OciArchiveSource(string path, string? selection) : ImageSo
             throw;
         }
     }
-
-    private sealed class ArchiveBlobs(ImageArchive archive, InspectionBudgets budgets) : IBlobStore
-    {
-        public string Name => archive.Name;
-
-        public bool IsSequential => archive.IsSequential;
-
-        public Task<byte[]?> ReadAsync(OciDescriptor descriptor, bool isManifest, CancellationToken cancellationToken) => archive.ReadAsync(NameOf(descriptor.Digest!), budgets, cancellationToken);
-
-        public Task<SourceLayer> FindLayerAsync(OciDescriptor descriptor, CancellationToken cancellationToken)
-        {
-            var member = archive.Find(NameOf(descriptor.Digest!));
-            return Task.FromResult<SourceLayer>(new BlobLayer(token => archive.OpenAsync(member!, token))
-            {
-                MediaType = descriptor.MediaType ?? "",
-                Digest = descriptor.Digest,
-                Size = member?.Size ?? descriptor.Size,
-                Order = member?.Ordinal ?? 0,
-                IsMissing = member is null,
-            });
-        }
-
-        private static string NameOf(string digest) => "blobs/" + digest.Replace(':', '/');
-    }
 }

@@ -42,6 +42,30 @@ public class ArchiveTests
     }
 
     [TestMethod]
+    public async Task Open_DockerArchiveWithLayoutBeside_TellsAttestations()
+    {
+        using var folder = new TempFolder();
+        var statement = ImageForge.Digest("{}"u8.ToArray());
+        var attestation = System.Text.Encoding.UTF8.GetBytes($$"""
+            {"schemaVersion":2,"config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{statement}}","size":2},
+             "layers":[{"mediaType":"application/vnd.in-toto+json","digest":"{{statement}}","size":2,"annotations":{"in-toto.io/predicate-type":"https://spdx.dev/Document"} }]}
+            """);
+        var descriptor = ImageForms.Descriptor("application/vnd.oci.image.manifest.v1+json", attestation);
+        descriptor["annotations"] = new System.Text.Json.Nodes.JsonObject { ["vnd.docker.reference.type"] = "attestation-manifest", ["vnd.docker.reference.digest"] = ImageForge.Digest(Shop.ManifestBytes()) };
+        var nested = ImageForms.Index([Shop.ManifestDescriptor(), descriptor]);
+        var tar = new TarForge();
+        foreach (var bytes in Shop.Blobs().Values.Append(attestation).Append(nested))
+            tar.File(ImageForms.BlobName(ImageForge.Digest(bytes)), bytes);
+        tar.File("index.json", ImageForms.Index([ImageForms.Descriptor("application/vnd.oci.image.index.v1+json", nested)]))
+            .File("manifest.json", ImageForms.DockerManifest(ImageForms.BlobName(Shop.ConfigDigest()), ["shop:1"], Shop.LayerDigests().Select(ImageForms.BlobName)));
+
+        var report = await ImageInspector.InspectAsync(ImageSource.FromPath(folder.Write("a.tar", tar.ToArray())));
+
+        Assert.AreEqual("https://spdx.dev/Document", report.Referrers.Single().Type);
+        Assert.IsEmpty(report.Gaps);
+    }
+
+    [TestMethod]
     public async Task Open_NamesThatClimb_NeverLeaveTheArchive()
     {
         using var folder = new TempFolder();
