@@ -53,6 +53,20 @@ public class TarDialectTests
         }
     }
 
+    /// <summary>The field of a name has room for 100 bytes; what is cut off right after a slash is no folder of version 7.</summary>
+    [TestMethod]
+    public async Task Inspect_LongNameCutOffAfterASlash_IsAFile()
+    {
+        var name = new string('a', 99) + "/shop.txt";
+        var report = await new ImageForge().Layer(t => t
+            .Entry("././@LongLink", 'L', [.. System.Text.Encoding.UTF8.GetBytes(name), 0], magic: "ustar  \0")
+            .Entry(name[..100], '0', [1, 2, 3], magic: "ustar  \0")
+            .Entry("old/", '0', [], magic: "")).InspectAsync();
+
+        Assert.IsEmpty(report.Gaps);
+        Assert.AreEqual($"{name} File 3, old Folder 0", string.Join(", ", report.Entries.Where(static e => !e.Path.EndsWith('a')).Select(static e => $"{e.Path} {e.Kind} {e.Size}").Order(StringComparer.Ordinal)));
+    }
+
     [TestMethod]
     [DataRow("--format=oldgnu --sparse")]
     [DataRow("--format=posix --sparse --sparse-version=0.0")]

@@ -34,7 +34,10 @@ internal sealed class TarHeader
     public bool IsExtension => TypeFlag is 'x' or 'g' or 'X' or 'L' or 'K';
 
     /// <summary>Links, devices and folders have no content whatever their size says; a folder's size is a reservation.</summary>
-    public bool HasNoContent => Type is not EntryType.File && TypeFlag != 'D' && IsKnownType;
+    public bool HasNoContent(EntryType type) => type is not EntryType.File && TypeFlag != 'D' && IsKnownType;
+
+    /// <summary>What it is under its full name: version 7 marks a folder by a slash at the end. The field of a long name may be cut off right after one.</summary>
+    public EntryType TypeAs(ReadOnlySpan<byte> name) => TypeFlag is '\0' or '0' && name.EndsWith("/"u8) ? EntryType.Folder : Type;
 
     /// <summary>Reads a block; null for a block of zeros, the end of the archive.</summary>
     /// <exception cref="InvalidDataException">The checksum is wrong or a number is none.</exception>
@@ -49,9 +52,7 @@ internal sealed class TarHeader
         var name = UntilZero(block[..100]).ToArray();
         if (isUstar && block[345] != 0)
             name = [.. UntilZero(block.Slice(345, 155)), (byte)'/', .. name];
-        // Version 7 marks a folder by a slash at the end of its name.
-        var isOldFolder = flag is '\0' or '0' && name.AsSpan().EndsWith("/"u8);
-        var type = isOldFolder ? EntryType.Folder : TypeOf(flag);
+        var type = TypeOf(flag);
         var map = new List<(long Offset, long Length)>();
         var isContinued = flag == 'S' && isGnu && ReadSparsePairs(block, first: 386, count: 4, map) && block[482] != 0;
         return new TarHeader

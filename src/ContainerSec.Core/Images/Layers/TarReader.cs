@@ -116,7 +116,9 @@ internal sealed class TarReader(Stream stream, InspectionBudgets budgets)
     {
         // The size of the pax header counts: the ustar field has room for 8 GiB only.
         var stored = pax?.Size ?? header.Size;
-        if (header.HasNoContent)
+        var name = pax?.SparseName ?? pax?.Path ?? longName ?? header.Name;
+        var type = header.TypeAs(name.Span);
+        if (header.HasNoContent(type))
             stored = 0;
         (_stored, _padding) = (stored, (BlockSize - (stored % BlockSize)) % BlockSize);
         ContentOffset = _taken - (_end - _start);
@@ -142,9 +144,9 @@ internal sealed class TarReader(Stream stream, InspectionBudgets budgets)
 
         return new TarEntry
         {
-            Name = pax?.SparseName ?? pax?.Path ?? longName ?? header.Name,
+            Name = name,
             LinkName = pax?.LinkPath ?? longLink ?? header.LinkName,
-            Type = header.Type,
+            Type = type,
             TypeFlag = header.TypeFlag,
             IsKnownType = header.IsKnownType,
             Mode = header.Mode,
