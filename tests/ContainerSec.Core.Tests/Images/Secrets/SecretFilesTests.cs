@@ -121,6 +121,15 @@ public class SecretFilesTests
     }
 
     [TestMethod]
+    public void Scan_Utf16WithMark_IsText()
+    {
+        var text = $"first\r\n{MadeSecrets.Make(MadeSecrets.Cases().First(static c => c.Kind == "datadog-api-key").Template, 8).Text}\r\n";
+
+        foreach (var encoding in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
+            Assert.AreEqual(2, Scan("app/a.ps1", [.. encoding.GetPreamble(), .. encoding.GetBytes(text)], 7).Single().Line);
+    }
+
+    [TestMethod]
     public void Scan_Places_SearchWhatTheyShould()
     {
         var (sure, named) = (MadeSecrets.Of("github-token", 6), MadeSecrets.Make(MadeSecrets.Cases().First(static c => c.Kind == "datadog-api-key").Template, 7).Text);

@@ -32,6 +32,7 @@ internal sealed class SecretScanner : ContentScanner
     private int _found;
     private bool _isBinary;
     private bool _isDone;
+    private bool _isWide;
 
     // Whether the buffer still has the whole file.
     private bool _kept = true;
@@ -44,11 +45,12 @@ internal sealed class SecretScanner : ContentScanner
 
     public override void Read(ReadOnlySpan<byte> bytes)
     {
+        // UTF-16 with its mark: the zeros between ASCII characters are left out.
+        _isWide |= _length == 0 && (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]);
         while (!bytes.IsEmpty && !_isDone)
         {
             var taken = bytes[..Math.Min(bytes.Length, _buffer.Length - _length)];
-            taken.CopyTo(_buffer.AsSpan(_length));
-            _length += taken.Length;
+            _length += _isWide ? CopyNarrow(taken, _buffer.AsSpan(_length)) : Copy(taken, _buffer.AsSpan(_length));
             bytes = bytes[taken.Length..];
             if (_length == _buffer.Length)
                 Advance();
@@ -62,6 +64,24 @@ internal sealed class SecretScanner : ContentScanner
         if (_kept && !_isDone && !_isBinary && _search == FileSearch.Everything)
             LookAtNames();
         ArrayPool<byte>.Shared.Return(_buffer);
+    }
+
+    private static int Copy(ReadOnlySpan<byte> bytes, Span<byte> room)
+    {
+        bytes.CopyTo(room);
+        return bytes.Length;
+    }
+
+    private static int CopyNarrow(ReadOnlySpan<byte> bytes, Span<byte> room)
+    {
+        var length = 0;
+        foreach (var b in bytes)
+        {
+            if (b != 0)
+                room[length++] = b;
+        }
+
+        return length;
     }
 
     // Looks at what can be looked at and makes room.
