@@ -43,10 +43,11 @@ internal sealed class Accounts : Inspector
     {
         var shadow = facts.Visible<ShadowFact>().Select(static s => s.Fact.Passwords).FirstOrDefault();
         var groups = facts.Visible<GroupsFact>().SelectMany(static g => g.Fact.Groups).ToList();
+        var byId = groups.ToLookup(static g => g.GroupId);
+        var byMember = groups.SelectMany(static g => g.Members.Select(m => (Member: m, Group: g))).ToLookup(static m => m.Member, static m => m.Group, StringComparer.Ordinal);
         var sudoers = new Sudoers([.. facts.Visible<SudoersFact>().Select(static s => (s.Path, s.Fact.Lines))]);
         foreach (var account in facts.Visible<PasswdFact>().SelectMany(static p => p.Fact.Accounts))
         {
-            var memberships = groups.Where(g => g.GroupId == account.GroupId || g.Members.Contains(account.Name)).ToList();
             report.Accounts.Add(new ImageAccount
             {
                 Name = account.Name,
@@ -54,9 +55,12 @@ internal sealed class Accounts : Inspector
                 GroupId = account.GroupId,
                 Shell = account.Shell,
                 Password = PasswordOf(account, shadow),
-                IsSudoer = account.UserId != 0 && sudoers.AllowsEverythingWithoutPassword(account, memberships),
+                IsSudoer = account.UserId != 0 && sudoers.AllowsEverythingWithoutPassword(account, [.. byId[account.GroupId], .. byMember[account.Name]]),
             });
         }
+
+        if (sudoers.IsExhausted)
+            report.Gaps.Add(new Gap { Code = GapCodes.Budget, Path = Sudoers.MainFile, Message = "The aliases of sudoers are nested so deeply that it was not found out for all accounts who becomes root." });
     }
 
     // 'x' says that shadow holds it. With shadow but no line in it nobody gets in by password.

@@ -10,6 +10,8 @@ internal sealed class SshServer : Inspector
     private const string Settings = "etc/ssh/sshd_config";
     private const string Folder = "etc/ssh/sshd_config.d";
 
+    private const int MaxStatements = 100;
+
     private static readonly string[] s_daemons = ["usr/sbin/sshd", "sbin/sshd", "usr/bin/sshd", "usr/local/sbin/sshd", "usr/sbin/dropbear", "usr/bin/dropbear", "usr/local/sbin/dropbear"];
     private static readonly string[] s_asked = ["permitrootlogin", "passwordauthentication", "permitemptypasswords"];
 
@@ -79,9 +81,9 @@ internal sealed class SshServer : Inspector
             if (keyword == "match")
                 break;
             var value = line[end..].TrimStart(' ', '\t', '=');
-            if (keyword == "include")
+            if (keyword == "include" && statements.Count < MaxStatements)
                 statements.Add($"include {value}");
-            else if (s_asked.Contains(keyword) && value.Split([' ', '\t', '#'], StringSplitOptions.RemoveEmptyEntries) is [var first, ..] && statements.Count < 100)
+            else if (s_asked.Contains(keyword) && value.Split([' ', '\t', '#'], StringSplitOptions.RemoveEmptyEntries) is [var first, ..] && statements.Count < MaxStatements)
                 statements.Add($"{keyword} {first.Trim('"')}");
         }
 

@@ -75,6 +75,15 @@ public class AccountsTests
     }
 
     [TestMethod]
+    public async Task Inspect_AliasesWithoutEnd_AreGivenUp()
+    {
+        static string Level(string kind, int level) => $"{kind} {kind[0]}{level} = {string.Join(", ", Enumerable.Repeat($"{kind[0]}{level + 1}", 200))}\n";
+        var report = await Inspect(t => t.File("etc/sudoers", string.Concat(Enumerable.Range(0, 9).Select(static i => Level("User_Alias", i) + Level("Cmnd_Alias", i))) + "U0 ALL=(ALL) NOPASSWD: C0\nU0 ALL=(ALL) NOPASSWD: ALL\n"));
+
+        Assert.AreEqual(GapCodes.Budget, report.Gaps.Single().Code);
+    }
+
+    [TestMethod]
     [DataRow("@includedir /etc/sudoers.d", "etc/sudoers.d/app", true)]
     [DataRow("#includedir /etc/sudoers.d", "etc/sudoers.d/90-cloud", true)]
     [DataRow("root ALL=(ALL) ALL", "etc/sudoers.d/app", false, DisplayName = "the folder is not included")]

@@ -103,7 +103,7 @@ public class ApkTests
     private static readonly string[] s_words =
     [
         "P:", "V:", "F:", "R:", "D:", "Package: ", "Status: install ok installed", "Version: ", "Source: a (", ")", "\n", "\n\n", "\r\n", " ", "\t", "\0", "\u00e9", "a", "|", ",", "ID=", "\"", "\\",
-        "License: GPL-2+ or ", "Format: copyright-format/1.0\n",
+        "root:x:0:0", "Defaults", "User_Alias", "ALL", "=", "!", "%", "@includedir /etc/sudoers.d", "NOPASSWD:", "PermitRootLogin", "Include ", "Match ", "_auth=", "License: GPL-2+ or ", "Format: copyright-format/1.0\n",
     ];
 
     [TestMethod]
@@ -114,6 +114,12 @@ public class ApkTests
     [DataRow("var/lib/rpmmanifest/container-manifest-2")]
     [DataRow("etc/os-release")]
     [DataRow("etc/redhat-release")]
+    [DataRow("etc/passwd")]
+    [DataRow("etc/shadow")]
+    [DataRow("etc/group")]
+    [DataRow("etc/sudoers")]
+    [DataRow("etc/ssh/sshd_config")]
+    [DataRow("root/.npmrc")]
     public void Inspect_AnyText_NeverThrows(string path) =>
         Gen.Int[0, s_words.Length - 1].Select(static i => s_words[i]).Array[0, 40].Sample(parts =>
         {

@@ -17,10 +17,14 @@ internal sealed class Sudoers
     private const int MaxLineLength = 8192;
     private const int MaxAliasDepth = 10;
 
+    // Aliases of aliases of aliases grow without end, and so do accounts times entries: no real file comes near.
+    private const int MaxSteps = 2_000_000;
+
     private readonly Dictionary<string, string[]> _userAliases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _commandAliases = new(StringComparer.Ordinal);
     private readonly List<Entry> _entries = [];
     private readonly List<string[]?> _withoutPassword = [];
+    private int _steps;
 
     public Sudoers(IReadOnlyList<(string Path, IReadOnlyList<string> Lines)> files)
     {
@@ -30,6 +34,9 @@ internal sealed class Sudoers
                 Read(lines, files);
         }
     }
+
+    /// <summary>Whether finding out took so many steps that it was given up.</summary>
+    public bool IsExhausted => _steps >= MaxSteps;
 
     /// <summary>The lines that state something: continued ones joined, comments left out.</summary>
     public static IReadOnlyList<string> Clean(string text)
@@ -60,6 +67,8 @@ internal sealed class Sudoers
         var allowed = false;
         foreach (var entry in _entries)
         {
+            if (IsExhausted)
+                return false;
             if (Matches(entry.Users, account, groups) == true)
                 allowed = entry.IsWithoutPassword ?? isFree;
         }
@@ -153,7 +162,7 @@ internal sealed class Sudoers
     private static readonly System.Buffers.SearchValues<char> s_tagLetters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
 
     private bool IsEverything(string command, int depth) =>
-        command == "ALL" || (depth < MaxAliasDepth && _commandAliases.TryGetValue(command, out var members) && Array.Exists(members, m => IsEverything(m, depth + 1)));
+        command == "ALL" || (depth < MaxAliasDepth && ++_steps < MaxSteps && _commandAliases.TryGetValue(command, out var members) && Array.Exists(members, m => IsEverything(m, depth + 1)));
 
     // Whether the list names the account; false when it excludes it; null when it says nothing. The last item that matches counts.
     private bool? Matches(string[] users, PasswdLine account, IReadOnlyList<GroupLine> groups, int depth = 0)
@@ -161,6 +170,8 @@ internal sealed class Sudoers
         bool? matches = null;
         foreach (var user in users)
         {
+            if (++_steps >= MaxSteps)
+                return null;
             var name = user.TrimStart('!');
             var isNegated = (user.Length - name.Length) % 2 == 1;
             bool? found = name switch

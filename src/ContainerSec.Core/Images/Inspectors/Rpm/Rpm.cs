@@ -37,6 +37,9 @@ internal sealed class Rpm : Inspector
         {
             foreach (var blob in BlobsOf(entry.Name, content))
             {
+                // One more than may be told, so that what is left out is told to be.
+                if (headers.Count > sink.Budgets.MaxFacts)
+                    break;
                 if (RpmHeader.Read(blob) is { } header)
                     headers.Add(header);
                 else

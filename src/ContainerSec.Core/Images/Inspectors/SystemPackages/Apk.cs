@@ -52,7 +52,8 @@ internal sealed class Apk : Inspector
 
     private static void Add(LayerEntry entry, Paragraph paragraph, List<(SystemPackageFact Fact, FileListing Files)> packages, LayerSink sink)
     {
-        if (paragraph.IsEmpty)
+        // One more than may be told, so that what is left out is told to be.
+        if (paragraph.IsEmpty || packages.Count > sink.Budgets.MaxFacts)
             return;
         if (paragraph['P'] is not { Length: > 0 } name || paragraph['V'] is not { Length: > 0 } version)
         {

@@ -9,19 +9,23 @@ namespace ContainerSec.Images.Inspectors;
 /// </remarks>
 internal static class DebianCopyright
 {
+    // A kernel's file has some hundred.
+    private const int MaxStatements = 2000;
+    private const int MaxLength = 500;
+
     private static readonly string[] Fields = ["Format", "License"];
 
     /// <summary>The licences as SPDX expressions, in ascending order, each once; empty when the file is not machine-readable.</summary>
     public static IReadOnlyList<string> Read(ReadOnlySpan<byte> content)
     {
-        var (isFirst, isReadable) = (true, false);
+        var (isFirst, isReadable, left) = (true, false, MaxStatements);
         var licenses = new SortedSet<string>(StringComparer.Ordinal);
         ControlStanza.Read(content, Fields, fields =>
         {
             if (isFirst)
                 isReadable = fields.GetValueOrDefault("Format", "").Contains("copyright-format/1.0", StringComparison.Ordinal);
             isFirst = false;
-            if (isReadable && fields.TryGetValue("License", out var license) && ExpressionOf(license.Split('\n')[0]) is { Length: > 0 } expression && licenses.Count < 200)
+            if (isReadable && left-- > 0 && fields.TryGetValue("License", out var license) && ExpressionOf(license.Split('\n')[0] is { Length: > MaxLength } text ? text[..MaxLength] : license.Split('\n')[0]) is { Length: > 0 } expression)
                 licenses.Add(expression);
         });
         return [.. licenses];

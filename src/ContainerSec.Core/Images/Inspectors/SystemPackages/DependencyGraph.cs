@@ -7,9 +7,16 @@ namespace ContainerSec.Images.Inspectors;
 /// </remarks>
 internal sealed class DependencyGraph
 {
+    // What a hundred packages are called or provide tells nothing.
+    private const int MaxMeant = 100;
+
+    // Far above a distribution with everything installed.
+    private const int MaxSteps = 5_000_000;
+
     private readonly Dictionary<string, List<int>> _packages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _providers = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<SystemPackageFact> _all;
+    private int _steps;
 
     public DependencyGraph(IReadOnlyList<SystemPackageFact> packages)
     {
@@ -27,7 +34,14 @@ internal sealed class DependencyGraph
     {
         var needs = new SortedSet<int>();
         foreach (var required in _all[package].Requires ?? [])
-            needs.UnionWith(Find(required, _all[package].Architecture));
+        {
+            var found = Find(required, _all[package].Architecture);
+            if (_steps >= MaxSteps)
+                break;
+            _steps += found.Count + 1;
+            needs.UnionWith(found);
+        }
+
         needs.Remove(package);
         return needs;
     }
@@ -37,10 +51,9 @@ internal sealed class DependencyGraph
         foreach (var alternative in required.Split('|'))
         {
             // The same package may be installed for two architectures: the one of its own is meant.
-            if (_packages.TryGetValue(alternative, out var named))
+            if (_packages.TryGetValue(alternative, out var named) && named.Count <= MaxMeant)
                 return named.Count == 1 ? named : named.FindAll(i => _all[i].Architecture == architecture) is { Count: > 0 } own ? own : named;
-            // What a hundred packages provide tells nothing.
-            if (_providers.TryGetValue(alternative, out var providers) && providers.Count <= 100)
+            if (_providers.TryGetValue(alternative, out var providers) && providers.Count <= MaxMeant)
                 return providers;
         }
 

@@ -5,7 +5,7 @@ namespace ContainerSec.Images.Inspectors;
 /// <summary>Writes and reads <see cref="PackageFilesFact.Files"/>: each folder once, because lists of files are the largest part of what is kept of a layer.</summary>
 internal sealed class FileListing
 {
-    private const int MaxLength = 4 << 20;
+    private const int MaxLength = 1 << 20;
 
     private readonly StringBuilder _text = new();
     private string _folder = "";
