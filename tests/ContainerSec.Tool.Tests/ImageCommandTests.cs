@@ -44,7 +44,6 @@ public sealed class ImageCommandTests : IDisposable
     [DataRow(2, "clean", "image", "inspect", "--format", "xml")]
     [DataRow(2, "clean", "image", "inspect", "--fail-on", "sometimes")]
     [DataRow(2, "clean", "image", "inspect", "--platform", "amd64")]
-    [DataRow(2, "clean", "image", "inspect", "--platform", "linux/s390x")]
     [DataRow(2, "missing", "image", "inspect")]
     public void ExitCode(int expected, string image, params string[] arguments)
     {
