@@ -25,7 +25,9 @@ internal static class SecretText
         "pass", "passw", "passwd", "passwrd", "password", "pwd", "pw", "passphrase", "pass_word", "secret", "token", "key", "user", "username", "login", "auth", "credentials", "foo", "bar", "baz", "hello", "world", "abc", "xyz", "test", "testing", "pass123", "mypass", "mypassword", "my_password", "mypasswd", "userpass", "dbpass", "proxy", "port", "none", "null", "oauth2", "x-oauth-basic", "value", "string", "anonymous", "s3cr3t", "p4ssw0rd", "sekret", "hunter2",
     };
 
-    private static readonly string[] ShownHosts = ["example", "localhost", "127.0.0.1", "0.0.0.0", "host", "server", "hostname", "domain", "test", "foo", "bar", "my", "some", "proxy", "::1", "[", "your"];
+    private static readonly string[] ShownHosts = ["example", "localhost", "127.0.0.1", "0.0.0.0", "[", "your", "some"];
+
+    private static readonly HashSet<string> ShownNames = new(StringComparer.OrdinalIgnoreCase) { "host", "hostname", "server", "servername", "domain", "test", "foo", "bar", "proxy", "myhost", "myserver", "mydomain", "myproxy", "address", "ip" };
 
     /// <summary>PEM and OpenPGP: a key that is not encrypted, between lines of dashes; line ends may be escaped.</summary>
     public static (int Start, int End) PrivateKey(byte[] text, int start, int end, int at, int length)
@@ -205,10 +207,14 @@ internal static class SecretText
     /// <param name="password">The text.</param>
     public static bool IsReal(string password) =>
         password.Length >= 5 && !Shown.Contains(password) && !WellKnownPassword.Is(password) && !Placeholder.IsWholly(password)
-        && password.IndexOfAny(['{', '}', '<', '>', '*', '(', '|']) < 0 && password[0] is not ('$' or '%' or '@' or ':') && !password.Contains("...") && !password.Contains("%s") && password.IndexOf("password", StringComparison.OrdinalIgnoreCase) < 0
-        && password.IndexOf("secret", StringComparison.OrdinalIgnoreCase) < 0 && SecretValue.Of(password).Kind is SecretKind.Text or SecretKind.Random or SecretKind.Recognized;
+        && password.IndexOfAny(['{', '}', '<', '>', '*', '(', '|']) < 0 && password[0] is not ('$' or '%' or '@' or ':') && !password.Contains("...") && !password.Contains("%s") && !IsWordForPassword(password)
+        && SecretValue.Of(password).Kind is SecretKind.Text or SecretKind.Random or SecretKind.Recognized;
 
-    private static bool IsShownHost(string host) => ShownHosts.Any(shown => host.StartsWith(shown, StringComparison.OrdinalIgnoreCase)) || host.IndexOf("example.", StringComparison.OrdinalIgnoreCase) >= 0 || host.IndexOf("bogus", StringComparison.OrdinalIgnoreCase) >= 0 || host.IndexOf("${", StringComparison.Ordinal) >= 0;
+    // "mysecret" stands for a password; "SuperSecret42" is one.
+    private static bool IsWordForPassword(string password) =>
+        (password.IndexOf("password", StringComparison.OrdinalIgnoreCase) >= 0 || password.IndexOf("secret", StringComparison.OrdinalIgnoreCase) >= 0) && !password.Any(char.IsDigit);
+
+    private static bool IsShownHost(string host) => ShownNames.Contains(host.Split('.', ':', '/', '"', '\'', ' ')[0]) || ShownHosts.Any(shown => host.StartsWith(shown, StringComparison.OrdinalIgnoreCase)) || host.IndexOf("example.", StringComparison.OrdinalIgnoreCase) >= 0 || host.IndexOf("bogus", StringComparison.OrdinalIgnoreCase) >= 0 || host.IndexOf("${", StringComparison.Ordinal) >= 0;
 
     // Characters of base64 in lines, whose ends may be written "\n"; headers ("Version: …", "Comment: …") and the checksum of OpenPGP pass.
     private static (int End, int Characters) KeyBody(byte[] text, int at, int limit)

@@ -121,6 +121,14 @@ public class SecretFilesTests
     }
 
     [TestMethod]
+    [DataRow("postgres://app:SuperSecret42@mysql.contoso.com/shop", 1)]
+    [DataRow("postgres://app:P@9ssw0rt!@db.contoso.com:5432/shop", 1)]
+    [DataRow("postgres://app:mysecret@db.contoso.com/shop", 0)]
+    [DataRow("postgres://app:Hu9dhe2x@localhost/shop", 0)]
+    [DataRow("postgres://app:Hu9dhe2x@host:5432/shop", 0)]
+    public void Scan_Address_TellsItsPassword(string text, int expected) => Assert.HasCount(expected, Scan("app/a.txt", Encoding.UTF8.GetBytes(text)));
+
+    [TestMethod]
     public void Scan_Utf16WithMark_IsText()
     {
         var text = $"first\r\n{MadeSecrets.Make(MadeSecrets.Cases().First(static c => c.Kind == "datadog-api-key").Template, 8).Text}\r\n";
