@@ -11,7 +11,7 @@ internal sealed class Retry(RegistryOptions options)
 
     public async Task<T> RunAsync<T>(Func<Task<T>> attempt, CancellationToken cancellationToken)
     {
-        for (var failures = 0; ; )
+        for (var failures = 0; ;)
         {
             try
             {
