@@ -94,6 +94,7 @@ public class SecretFilesTests
     [DataRow("app/.env.example", "DB_PASSWORD=Hu9dhe2x", "")]
     [DataRow("root/.npmrc", "//npm.contoso.com/:_authToken=${NPM_TOKEN}", "")]
     [DataRow("app/appsettings.json", "{ \"Logging\": { \"LogLevel\": { \"Default\": \"Information\" } }, \"AllowedHosts\": \"*\" }", "")]
+    [DataRow("etc/maven/settings.xml", "<!-- <server><password>repopwd</password></server> --><servers/>", "")]
     [DataRow("root/.m2/settings.xml", "<password>{COQLCE6DU6GtcS5P=}</password>", "")]
     public void Scan_FileOfCredentials_TellsItsValue(string path, string template, string rules)
     {

@@ -146,7 +146,9 @@ internal static class CredentialFiles
         {
             var start = at + "<password>".Length;
             var end = text.IndexOf('<', start);
-            if (end > start + 3 && !Placeholder.IsWholly(text[start..end]) && text[start] != '{')
+            // The settings that Maven is delivered with show how, in comments.
+            var isComment = text.LastIndexOf("<!--", at, StringComparison.Ordinal) > text.LastIndexOf("-->", at, StringComparison.Ordinal);
+            if (!isComment && end > start + 3 && !Placeholder.IsWholly(text[start..end]) && text[start] != '{')
                 yield return (start, end);
         }
     }
