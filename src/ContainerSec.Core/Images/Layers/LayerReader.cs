@@ -291,7 +291,7 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
     private sealed class Offer(LayerReader reader, LayerSink sink, LayerEntry entry, List<Inspector> interested)
     {
         private readonly List<Inspector> _whole = [];
-        private readonly List<ContentScanner> _scanners = [];
+        private readonly List<(Inspector Inspector, ContentScanner Scanner)> _scanners = [];
 
         public async ValueTask ReadAsync(TarReader tar, CancellationToken cancellationToken)
         {
@@ -307,7 +307,7 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
         {
             var limit = Math.Min(inspector.Info.MaxFileSize ?? long.MaxValue, reader._buffers.Size);
             if (inspector.Info.MaxFileSize is null && inspector.Scan(entry, sink) is { } scanner)
-                _scanners.Add(scanner);
+                _scanners.Add((inspector, scanner));
             else if (inspector.Info.MaxFileSize is null)
                 return;
             else if (entry.Size <= limit)
@@ -319,12 +319,8 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
         private async ValueTask ReadWholeAsync(TarReader tar, CancellationToken cancellationToken)
         {
             using var content = await WholeFile.ReadAsync(tar, (int)entry.Size, reader._buffers, cancellationToken).ConfigureAwait(false);
-            foreach (var scanner in _scanners)
-            {
-                scanner.Read(content.Bytes.Span);
-                scanner.Complete();
-            }
-
+            Read(content.Bytes.Span);
+            Complete();
             foreach (var inspector in _whole)
                 Inspect(inspector, entry, content.Bytes, sink);
         }
@@ -332,13 +328,47 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
         private async ValueTask ReadPiecesAsync(TarReader tar, CancellationToken cancellationToken)
         {
             while (await tar.ReadAsync(cancellationToken).ConfigureAwait(false) is { IsEmpty: false } bytes)
-            {
-                foreach (var scanner in _scanners)
-                    scanner.Read(bytes.Span);
-            }
+                Read(bytes.Span);
+            Complete();
+        }
 
-            foreach (var scanner in _scanners)
-                scanner.Complete();
+#pragma warning disable CA1031 // As with whole files: whatever one of them throws on hostile bytes ends its own work only, and the file becomes a gap.
+        private void Read(ReadOnlySpan<byte> bytes)
+        {
+            for (var i = 0; i < _scanners.Count; i++)
+            {
+                try
+                {
+                    _scanners[i].Scanner.Read(bytes);
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    GiveUp(i--, exception);
+                }
+            }
+        }
+
+        private void Complete()
+        {
+            for (var i = 0; i < _scanners.Count; i++)
+            {
+                try
+                {
+                    _scanners[i].Scanner.Complete();
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    GiveUp(i--, exception);
+                }
+            }
+        }
+#pragma warning restore CA1031
+
+        private void GiveUp(int index, Exception exception)
+        {
+            var info = _scanners[index].Inspector.Info;
+            _scanners.RemoveAt(index);
+            sink.Gap(info.GapCode, entry.Path, $"'{info.Name}' cannot read the file: {exception.Message}");
         }
     }
 }
