@@ -51,7 +51,9 @@ internal static class BuiltImageSubject
     {
         foreach (var secret in report.Secrets.Where(static s => s.Layer is not null))
             yield return ($"a {secret.Kind}{(secret.Deleted ? ", in a file that a later layer removed" : "")}", secret.Path, secret.Layer);
-        foreach (var key in report.Keys.Where(static k => k.Kind is ImageKeyKind.PrivateKey or ImageKeyKind.SshHostKey && !k.IsPublicKnowledge))
+        // A file that is a private key is found by the search for secrets too, unless that is off.
+        var files = report.Secrets.Select(static s => (s.Path, s.Layer)).ToHashSet();
+        foreach (var key in report.Keys.Where(k => !files.Contains((k.Path, k.Layer)) && k.Kind is ImageKeyKind.PrivateKey or ImageKeyKind.SshHostKey && !k.IsPublicKnowledge))
             yield return ($"{(key.Kind == ImageKeyKind.SshHostKey ? "an SSH host key" : "a private key")}{(key.IsEncrypted ? " (encrypted)" : "")}{(key.Deleted ? ", in a file that a later layer removed" : "")}", key.Path, key.Layer);
     }
 

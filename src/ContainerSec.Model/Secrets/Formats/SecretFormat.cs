@@ -9,8 +9,11 @@ namespace ContainerSec.Secrets;
 /// <remarks>The one place that knows what secrets look like: rules judge single values by it, and images are searched for it.</remarks>
 internal sealed class SecretFormat
 {
-    private readonly ByteShape _before;
-    private readonly ByteShape _after;
+    // Shapes are read when a text is held against them: a check of one file needs none of nearly three hundred.
+    private readonly string _beforeText;
+    private readonly string _afterText;
+    private ByteShape? _beforeShape;
+    private ByteShape? _afterShape;
 
     /// <summary>Describes a kind.</summary>
     /// <param name="id">Its stable name: <c>github-token</c>.</param>
@@ -21,8 +24,12 @@ internal sealed class SecretFormat
     public SecretFormat(string id, string label, string before, IReadOnlyList<string> words, string after)
     {
         (Id, Label, Words) = (id, label, words);
-        (_before, _after) = (ByteShape.Parse(before), ByteShape.Parse(after));
+        (_beforeText, _afterText) = (before, after);
     }
+
+    private ByteShape Before => _beforeShape ??= ByteShape.Parse(_beforeText);
+
+    private ByteShape After => _afterShape ??= ByteShape.Parse(_afterText);
 
     /// <summary>Its stable name.</summary>
     public string Id { get; }
@@ -58,13 +65,13 @@ internal sealed class SecretFormat
     public bool IsDistinctive => !IsNamed && Finder is null && (HasChecksum || Words[0].Length >= 6);
 
     /// <summary>Whether the form begins with one of its words, so that a value is recognized by its opening.</summary>
-    public bool HasOpening => !IsNamed && Finder is null && _before.IsEmpty && Words[0].Length >= 3;
+    public bool HasOpening => !IsNamed && Finder is null && _beforeText.Length == 0 && Words[0].Length >= 3;
 
     /// <summary>The form for people, in the language of regular expressions; empty where it is told in words.</summary>
-    public string Pattern => Finder is not null ? "" : IsNamed ? $"{string.Join("|", Words)} = {_after.Text}" : _before.Text + (Words.Count > 1 ? "(" + string.Join("|", Words) + ")" : Words[0]) + _after.Text;
+    public string Pattern => Finder is not null ? "" : IsNamed ? $"{string.Join("|", Words)} = {_afterText}" : _beforeText + (Words.Count > 1 ? "(" + string.Join("|", Words) + ")" : Words[0]) + _afterText;
 
     /// <summary>The characters that may follow a word.</summary>
-    public ByteSet Next => _after.First;
+    public ByteSet Next => After.First;
 
     /// <summary>Finds the secret around a word.</summary>
     /// <param name="text">The text.</param>
@@ -81,8 +88,8 @@ internal sealed class SecretFormat
         if (first < 0)
             return (-1, -1);
         var token = Encoding.ASCII.GetString(text, first, last - first);
-        var body = IsNamed || !_before.IsEmpty ? 0 : length;
-        var isOne = !SecretExample.Is(token, body) && SecretExample.LooksDrawn(token.Substring(body), _after.HasDigits, mustHaveDigits: IsNamed) && (Check is null || Check(token));
+        var body = IsNamed || _beforeText.Length > 0 ? 0 : length;
+        var isOne = !SecretExample.Is(token, body) && SecretExample.LooksDrawn(token.Substring(body), After.HasDigits, mustHaveDigits: IsNamed) && (Check is null || Check(token));
         return isOne ? (first, last) : (-1, -1);
     }
 
@@ -93,17 +100,17 @@ internal sealed class SecretFormat
         value.StartsWith(opening, StringComparison.Ordinal) && value.Length >= LeastOf(opening) && value.Length < 1000
         && value.All(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '.' or '+' or '/' or '=' or '~') && value.Any(char.IsDigit);
 
-    private int LeastOf(string opening) => Least > 0 ? Least : Math.Min(40, opening.Length + _after.LeastLength);
+    private int LeastOf(string opening) => Least > 0 ? Least : Math.Min(40, opening.Length + After.LeastLength);
 
     private (int Start, int End) FindToken(byte[] text, int start, int end, int at, int length)
     {
-        var last = _after.Match(text, at + length, end);
-        var first = last < 0 ? -1 : _before.MatchBack(text, start, at);
+        var last = After.Match(text, at + length, end);
+        var first = last < 0 ? -1 : Before.MatchBack(text, start, at);
         if (first < 0)
             return (-1, -1);
-        if (HasChecksum && _before.IsEmpty)
+        if (HasChecksum && _beforeText.Length == 0)
             return (first, last);
-        var isWhole = (last >= end || !(IsWord(text[last]) || _after.GoesOn(text[last]))) && BeginsAt(text, start, first);
+        var isWhole = (last >= end || !(IsWord(text[last]) || After.GoesOn(text[last]))) && BeginsAt(text, start, first);
         return isWhole ? (first, last) : (-1, -1);
     }
 
@@ -112,14 +119,14 @@ internal sealed class SecretFormat
         if (at > start && IsLetterOrDigit(text[at - 1]))
             return (-1, -1);
         var first = Assignment.ValueStart(text, at + length, end);
-        var last = first < 0 ? -1 : _after.Match(text, first, end);
-        return last >= 0 && (last >= end || !(IsWord(text[last]) || _after.GoesOn(text[last]))) ? (first, last) : (-1, -1);
+        var last = first < 0 ? -1 : After.Match(text, first, end);
+        return last >= 0 && (last >= end || !(IsWord(text[last]) || After.GoesOn(text[last]))) ? (first, last) : (-1, -1);
     }
 
     // Nothing of a word stands before; "\n" and "%3D" before a token are escapes.
     private bool BeginsAt(byte[] text, int start, int first)
     {
-        if (first == start || !IsWord(text[first]) || !(IsWord(text[first - 1]) || _before.ComesFrom(text[first - 1])))
+        if (first == start || !IsWord(text[first]) || !(IsWord(text[first - 1]) || Before.ComesFrom(text[first - 1])))
             return true;
         var isEscape = first - 2 >= start && text[first - 2] == '\\' && text[first - 1] is (byte)'n' or (byte)'t' or (byte)'r';
         return isEscape || (first - 3 >= start && text[first - 3] == '%' && IsLetterOrDigit(text[first - 2]));

@@ -45,10 +45,13 @@ internal static partial class SecretFormats
     }
 
     private static SecretFormat Token(string id, string label, string word, string after, Func<string, bool>? check = null, bool hasChecksum = false, int least = 0) =>
-        new(id, label, "", [.. ByteShape.Parse(word).Expand()], after) { Check = check, HasChecksum = hasChecksum, Least = least };
+        new(id, label, "", WordsOf(word), after) { Check = check, HasChecksum = hasChecksum, Least = least };
 
     private static SecretFormat Around(string id, string label, string before, string word, string after, Func<string, bool>? check = null) =>
-        new(id, label, before, [.. ByteShape.Parse(word).Expand()], after) { Check = check };
+        new(id, label, before, WordsOf(word), after) { Check = check };
+
+    // Most words stand for themselves; gh[ousr]_ stands for four.
+    private static IReadOnlyList<string> WordsOf(string word) => word.IndexOfAny(['[', '{', '\\']) < 0 ? [word] : [.. ByteShape.Parse(word).Expand()];
 
     private static SecretFormat Named(string id, string label, string after, params string[] names) => new(id, label, "", names, after) { IsNamed = true };
 
