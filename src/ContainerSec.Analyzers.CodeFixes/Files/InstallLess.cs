@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis.Text;
-
 namespace ContainerSec.Analyzers.CodeFixes;
 
 /// <summary>Installs no recommended packages, or leaves a tool out of several that are installed.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using ContainerSec.Images;
 using ContainerSec.Reports;
 using ContainerSec.Tool.Output;

@@ -1,4 +1,3 @@
-using ContainerSec.Images;
 using ContainerSec.Testing.Images;
 
 namespace ContainerSec.Tests.Images;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ContainerSec.Images.Inspection;
 
 namespace ContainerSec.Images.Layers;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ContainerSec.Images.Oci;
 
 /// <summary>A reference to a blob.</summary>

@@ -1,6 +1,3 @@
-#if NETSTANDARD2_0
-using ContainerSec.Polyfills;
-#endif
 using System.Text;
 
 namespace ContainerSec.Secrets;

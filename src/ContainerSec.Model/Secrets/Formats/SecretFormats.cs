@@ -1,7 +1,3 @@
-#if NETSTANDARD2_0
-using ContainerSec.Polyfills;
-#endif
-
 namespace ContainerSec.Secrets;
 
 /// <summary>Every kind of secret that is known. Sources stand beside the groups: what issuers document, else what several scanners agree on.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using ContainerSec.Secrets;
 
 namespace ContainerSec.Images.Inspectors.Secrets;
 
