@@ -10,7 +10,7 @@ internal abstract class Inspector
 {
     public abstract InspectorInfo Info { get; }
 
-    /// <summary>Reads a file that is held in memory as a whole. Called for each file that <see cref="Scan"/> did not take.</summary>
+    /// <summary>Reads a file that is held in memory as a whole; only called when <see cref="InspectorInfo.MaxFileSize"/> is set.</summary>
     /// <param name="entry">The file; what it says of itself is hostile.</param>
     /// <param name="content">Its bytes, valid during the call only.</param>
     /// <param name="sink">Takes facts and gaps.</param>
@@ -18,7 +18,7 @@ internal abstract class Inspector
     {
     }
 
-    /// <summary>Offers a file to be read piece by piece; null leaves it to <see cref="Inspect"/>. Only asked when <see cref="InspectorInfo.MaxFileSize"/> is null.</summary>
+    /// <summary>Offers a file to be read piece by piece; null when nobody wants it. Only asked when <see cref="InspectorInfo.MaxFileSize"/> is null.</summary>
     public virtual ContentScanner? Scan(LayerEntry entry, LayerSink sink) => null;
 
     /// <summary>Turns the facts of all layers into parts of the report.</summary>
