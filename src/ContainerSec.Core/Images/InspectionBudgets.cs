@@ -9,7 +9,7 @@ public sealed record InspectionBudgets
     /// <summary>Unpacked bytes of one layer: 32 GiB.</summary>
     public long MaxLayerSize { get; init; } = 32L << 30;
 
-    /// <summary>How many times larger than its packed bytes a layer may become: 200. Programs become three times larger, logs twenty times, zeros a thousand times; the first 256 MiB are free.</summary>
+    /// <summary>How many times larger than its packed bytes a layer may become: 200. Gzip reaches a thousand on zeros alone; the first 256 MiB are free.</summary>
     public int MaxCompressionRatio { get; init; } = 200;
 
     /// <summary>Entries of one layer: 1,000,000.</summary>

@@ -56,4 +56,48 @@ public class ImageInspectorTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    [TestMethod]
+    public async Task Inspect_HardLinkThatSomebodyAsksFor_ReadsItsTarget()
+    {
+        var report = await new ImageForge().GzipLayer(t => t.File("sysroot/objects/1", Debian).HardLink("etc/os-release", "sysroot/objects/1")).InspectAsync();
+
+        Assert.AreEqual("debian", report.OperatingSystem?.Id);
+    }
+
+    [TestMethod]
+    [DataRow("ID=other!\n", DisplayName = "other bytes")]
+    [DataRow("", DisplayName = "fewer bytes")]
+    public async Task Inspect_LayerThatChangesBetweenTwoReadings_IsAFailureOfTheSource(string later)
+    {
+        var (first, second) = (Linked(Debian), Linked(later));
+
+        await Assert.ThrowsAsync<IOException>(() => ImageInspector.InspectAsync(new ChangingSource(first, second)));
+        Assert.AreEqual("debian", (await ImageInspector.InspectAsync(new ChangingSource(first, first))).OperatingSystem?.Id);
+    }
+
+    [TestMethod]
+    public async Task Inspect_LayerThatGrowsBetweenTwoReadings_IsHeldToTheBudgets()
+    {
+        var options = new InspectionOptions { Budgets = new InspectionBudgets { MaxLayerSize = 64 << 10 } };
+
+        await Assert.ThrowsAsync<IOException>(() => ImageInspector.InspectAsync(new ChangingSource(Linked(Debian), Linked(new string('x', 1 << 20))), options));
+    }
+
+    private static byte[] Linked(string content) => new TarForge().File("objects/1", content).HardLink("etc/os-release", "objects/1").ToArray();
+
+    private sealed class ChangingSource(byte[] first, byte[] second) : ImageSource
+    {
+        public override string Name => "changing";
+
+        public override Task<SourceImage> OpenAsync(InspectionOptions options, CancellationToken cancellationToken = default) =>
+            Task.FromResult(new SourceImage { Layers = [new ChangingLayer(first, second) { Digest = ImageForge.Digest(first), Size = first.Length }] });
+    }
+
+    private sealed class ChangingLayer(byte[] first, byte[] second) : SourceLayer
+    {
+        private int _readings;
+
+        public override Task<Stream> OpenAsync(CancellationToken cancellationToken = default) => Task.FromResult<Stream>(new MemoryStream(_readings++ == 0 ? first : second, writable: false));
+    }
 }

@@ -7,11 +7,20 @@ namespace ContainerSec.Images.Layers;
 /// <summary>How a layer is packed: what its first bytes say counts, not its media type, as engines do it too.</summary>
 internal static class LayerCompression
 {
-    /// <summary>How many first bytes <see cref="Detect"/> needs.</summary>
-    public const int HeadSize = 6;
+    // How many first bytes tell the packing.
+    private const int HeadSize = 6;
+
+    /// <summary>Looks at the first bytes of a layer.</summary>
+    /// <returns>All of its bytes, and how they are packed.</returns>
+    public static async ValueTask<(Stream Packed, Packing Packing)> PeekAsync(Stream stored, CancellationToken cancellationToken)
+    {
+        var head = new byte[HeadSize];
+        var length = await stored.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        return (new PeekedStream(head.AsMemory(0, length), stored), Detect(head.AsSpan(0, length)));
+    }
 
     /// <summary>Finds the packing by the first bytes.</summary>
-    public static Packing Detect(ReadOnlySpan<byte> head)
+    private static Packing Detect(ReadOnlySpan<byte> head)
     {
         return head switch
         {
@@ -33,7 +42,7 @@ internal static class LayerCompression
         _ => packed,
     };
 
-    // A frame says how far it looks back, and that much memory it costs. Registries' tools stay at 8 MiB.
+    // A frame says how far it looks back, and that much memory it costs: 64 MiB are the most.
     private static DecompressionStream OpenZstandard(Stream packed)
     {
         const int LargestWindow = 26;

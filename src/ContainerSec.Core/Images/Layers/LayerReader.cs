@@ -36,13 +36,11 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
 
         await using var _ = source.ConfigureAwait(false);
         using var stored = new HashingStream(source, Digests.AlgorithmOf(layer.Digest));
-        var head = new byte[LayerCompression.HeadSize];
-        var headLength = await stored.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        var packing = LayerCompression.Detect(head.AsSpan(0, headLength));
+        var (packed, packing) = await LayerCompression.PeekAsync(stored, cancellationToken).ConfigureAwait(false);
         if (packing == Packing.Unknown)
             return Unread(layer, diffId, GapCodes.MediaType, "The layer is packed in a way that is not read (neither plain, nor gzip, nor zstd).");
         var session = new Session(this, layer, diffId);
-        return await session.ReadAsync(new PeekedStream(head.AsMemory(0, headLength), stored), stored, packing, cancellationToken).ConfigureAwait(false);
+        return await session.ReadAsync(packed, stored, packing, cancellationToken).ConfigureAwait(false);
     }
 
     private static ReadLayer Unread(SourceLayer layer, string? diffId, string code, string message) => new()
@@ -79,7 +77,7 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
 
         public async Task<ReadLayer> ReadAsync(Stream packed, HashingStream stored, Packing packing, CancellationToken cancellationToken)
         {
-            using var unpacked = new HashingStream(LayerCompression.Open(packed, packing), Digests.AlgorithmOf(diffId), count => CheckSize(count, packing == Packing.None ? count : stored.Count));
+            using var unpacked = Unpack(packed, stored, packing);
             var isWhole = true;
             try
             {
@@ -101,8 +99,9 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
             await DrainAsync(stored, cancellationToken).ConfigureAwait(false);
             var digest = stored.Digest();
             var actualDiffId = isWhole ? unpacked.Digest() : null;
-            if (_links.Count > 0)
-                await FollowLinksAsync(cancellationToken).ConfigureAwait(false);
+            // What cannot be verified is not read twice; the gap of such a layer is told already.
+            if (_links.Count > 0 && actualDiffId is not null)
+                await FollowLinksAsync(actualDiffId, cancellationToken).ConfigureAwait(false);
             return new ReadLayer
             {
                 Digest = digest,
@@ -121,6 +120,9 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
                 },
             };
         }
+
+        private HashingStream Unpack(Stream packed, HashingStream stored, Packing packing) =>
+            new(LayerCompression.Open(packed, packing), Digests.AlgorithmOf(diffId), count => CheckSize(count, packing == Packing.None ? count : stored.Count));
 
         private async Task ReadEntriesAsync(HashingStream unpacked, CancellationToken cancellationToken)
         {
@@ -229,28 +231,31 @@ internal sealed class LayerReader(IReadOnlyList<Inspector> inspectors, BufferBud
         }
 
         // A second reading, only for layers whose links need it: images made by ostree are full of them.
-        private async Task FollowLinksAsync(CancellationToken cancellationToken)
+        // The source may answer with other bytes than before, so they are held to the same budgets and to the same digest.
+        private async Task FollowLinksAsync(string verifiedDiffId, CancellationToken cancellationToken)
         {
             var wanted = _links.ToLookup(static l => l.Link.LinkTarget, StringComparer.Ordinal);
             try
             {
                 var source = await layer.OpenAsync(cancellationToken).ConfigureAwait(false);
                 await using var _ = source.ConfigureAwait(false);
-                var head = new byte[LayerCompression.HeadSize];
-                var length = await source.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-                var unpacked = LayerCompression.Open(new PeekedStream(head.AsMemory(0, length), source), LayerCompression.Detect(head.AsSpan(0, length)));
-                await using var __ = unpacked.ConfigureAwait(false);
+                using var stored = new HashingStream(source, Digests.AlgorithmOf(layer.Digest));
+                var (packed, packing) = await LayerCompression.PeekAsync(stored, cancellationToken).ConfigureAwait(false);
+                using var unpacked = Unpack(packed, stored, packing);
                 var tar = new TarReader(unpacked, reader._budgets);
                 while (await tar.NextAsync(cancellationToken).ConfigureAwait(false) is { } item)
                 {
-                    if (item.Type != EntryType.File || EntryPath.Normalise(item.Name.Span) is not { } path || !wanted.Contains(path))
-                        continue;
-                    await OfferLinkedAsync([.. wanted[path]], item, tar, cancellationToken).ConfigureAwait(false);
+                    if (item.Type == EntryType.File && EntryPath.Normalise(item.Name.Span) is { } path && wanted.Contains(path))
+                        await OfferLinkedAsync([.. wanted[path]], item, tar, cancellationToken).ConfigureAwait(false);
                 }
+
+                await DrainAsync(unpacked, cancellationToken).ConfigureAwait(false);
+                if (unpacked.Digest() != verifiedDiffId)
+                    throw new IOException("The layer's bytes are not those of a moment ago: something changed them while the image was read. Try again.");
             }
-            catch (Exception exception) when (exception is InvalidDataException or IOException or ZstdSharp.ZstdException)
+            catch (Exception exception) when (exception is InvalidDataException or ZstdSharp.ZstdException)
             {
-                // The first reading has told what is wrong with the layer.
+                throw new IOException("The layer cannot be read a second time: something changed it while the image was read. Try again.", exception);
             }
         }
 

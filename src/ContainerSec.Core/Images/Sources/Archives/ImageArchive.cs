@@ -147,8 +147,6 @@ internal abstract class ImageArchive : IAsyncDisposable
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         await using var _ = file.ConfigureAwait(false);
-        var head = new byte[LayerCompression.HeadSize];
-        var length = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        return LayerCompression.Detect(head.AsSpan(0, length));
+        return (await LayerCompression.PeekAsync(file, cancellationToken).ConfigureAwait(false)).Packing;
     }
 }

@@ -18,16 +18,14 @@ internal sealed class PackedFile(CountingStream file, Stream unpacked, Inspectio
     public static Func<CancellationToken, Task<Stream>> Opener(Func<CancellationToken, Task<Stream>> open, InspectionBudgets budgets) => async cancellationToken =>
     {
         var file = new CountingStream(await open(cancellationToken).ConfigureAwait(false));
-        var head = new byte[LayerCompression.HeadSize];
-        var length = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        var packing = LayerCompression.Detect(head.AsSpan(0, length));
+        var (packed, packing) = await LayerCompression.PeekAsync(file, cancellationToken).ConfigureAwait(false);
         if (packing == Packing.Unknown)
         {
             await file.DisposeAsync().ConfigureAwait(false);
             throw new InvalidDataException("it is packed in a way that is not read; pack it with gzip or zstd.");
         }
 
-        return new PackedFile(file, LayerCompression.Open(new PeekedStream(head.AsMemory(0, length), file), packing), budgets);
+        return new PackedFile(file, LayerCompression.Open(packed, packing), budgets);
     };
 
     public override int Read(Span<byte> buffer) => Take(unpacked.Read(buffer));
