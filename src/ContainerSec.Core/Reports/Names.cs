@@ -30,4 +30,7 @@ internal static class Names
 
     /// <summary>The file of a finding; a name for findings that are in no text.</summary>
     public static string FileOf(Provenance? origin) => origin is ImageProvenance place ? place.Path : origin?.Text?.Source.Path ?? "(no file)";
+
+    /// <summary>The mode of a file in an image: four octal digits.</summary>
+    public static string OfMode(int mode) => Convert.ToString(mode, 8).PadLeft(4, '0');
 }

@@ -21,52 +21,51 @@ internal static class TextReport
 
     private sealed class Session(CheckReport report, TextWriter writer, ReportOptions options)
     {
-        private const string Bold = "\e[1m", Dim = "\e[2m", Red = "\e[31m", Yellow = "\e[33m", Cyan = "\e[36m", Reset = "\e[0m";
-
+        private readonly Ink _ink = new(writer, options);
         private readonly Excerpts _excerpts = new(report);
         private readonly HashSet<string> _explained = new(StringComparer.Ordinal);
 
-        public void WriteProblem(Readers.ReadProblem problem) => Line(problem.Severity == Readers.ProblemSeverity.Error ? Paint(problem.ToString(), Red) : problem.ToString());
+        public void WriteProblem(Readers.ReadProblem problem) => _ink.Line(problem.Severity == Readers.ProblemSeverity.Error ? _ink.Paint(problem.ToString(), Ink.Red) : problem.ToString());
 
         public void WriteFile(string file, IEnumerable<Finding> findings)
         {
-            Line(Paint(file, Bold));
+            _ink.Line(_ink.Paint(file, Ink.Bold));
             foreach (var finding in findings)
                 WriteFinding(finding);
-            Line("");
+            _ink.Line("");
         }
 
         public void WriteUnjudged()
         {
             foreach (var item in report.Unjudged.Where(u => u.Severity >= options.MinimumSeverity))
-                Line($"{Paint("not judged", Dim)} {item.Rule.Info.Id} {item.Origin?.Description}: {item.Message}");
+                _ink.Line($"{_ink.Paint("not judged", Ink.Dim)} {item.Rule.Info.Id} {item.Origin?.Description}: {item.Message}");
             if (report.Unjudged.Count > 0)
-                Line("");
+                _ink.Line("");
         }
 
         public void WriteSummary()
         {
             var counts = Counts.Of(report);
             var summary = $"{Counts.Of(report.Files.Count, "file")} judged by {report.Policy.Profile}: {counts}";
-            var colour = counts.Errors > 0 ? Red : counts.Warnings > 0 ? Yellow : Bold;
-            Line(Paint(summary, colour));
+            var colour = counts.Errors > 0 ? Ink.Red : counts.Warnings > 0 ? Ink.Yellow : Ink.Bold;
+            _ink.Line(_ink.Paint(summary, colour));
             if (counts.Suppressed > 0)
-                Line($"{Counts.Of(counts.Suppressed, "finding")} accepted by waiver, comment or baseline{(options.Verbose ? "" : " (--verbose lists them)")}");
+                _ink.Line($"{Counts.Of(counts.Suppressed, "finding")} accepted by waiver, comment or baseline{(options.Verbose ? "" : " (--verbose lists them)")}");
             var unjudged = report.Unjudged.Count(u => u.Severity >= options.MinimumSeverity);
             if (unjudged > 0)
-                Line($"{unjudged} could not be judged: values that are known only when it is deployed{(options.Verbose ? "" : " (--verbose lists them)")}");
+                _ink.Line($"{unjudged} could not be judged: values that are known only when it is deployed{(options.Verbose ? "" : " (--verbose lists them)")}");
             var errors = report.Problems.Count(static p => p.Severity == Readers.ProblemSeverity.Error);
             if (errors > 0)
-                Line(Paint($"{Counts.Of(errors, "error")} in what was read: see above", Red));
+                _ink.Line(_ink.Paint($"{Counts.Of(errors, "error")} in what was read: see above", Ink.Red));
         }
 
         private void WriteFinding(Finding finding)
         {
             var info = finding.Rule.Info;
             var place = finding.Origin?.Text is { } text ? $"{text.Start.Line}:{text.Start.Column}" : "-";
-            Line($"  {Paint(place, Dim)}  {Paint(Names.Of(finding.Severity), ColourOf(finding.Severity))}  {Paint(info.Id, Bold)}  {finding.Message}");
+            _ink.Line($"  {_ink.Paint(place, Ink.Dim)}  {_ink.Paint(finding.Severity)}  {_ink.Paint(info.Id, Ink.Bold)}  {finding.Message}");
             if (finding.Suppression is { } suppression)
-                Line($"      accepted ({Names.Of(suppression.Kind)}): {suppression.Reason}");
+                _ink.Line($"      accepted ({Names.Of(suppression.Kind)}): {suppression.Reason}");
             if (options.Quiet)
                 return;
             WriteExcerpt(finding);
@@ -80,8 +79,8 @@ internal static class TextReport
             if (_excerpts.Of(finding.Origin) is not { } excerpt)
                 return;
             var number = $"{excerpt.Line}".PadLeft(6);
-            Line($"{Paint(number + " |", Dim)} {excerpt.Text}");
-            Line($"{Paint("       |", Dim)} {new string(' ', excerpt.Start)}{Paint(new string('^', excerpt.Length), ColourOf(finding.Severity))}");
+            _ink.Line($"{_ink.Paint(number + " |", Ink.Dim)} {excerpt.Text}");
+            _ink.Line($"{_ink.Paint("       |", Ink.Dim)} {new string(' ', excerpt.Start)}{_ink.Paint(new string('^', excerpt.Length), Ink.ColourOf(finding.Severity))}");
         }
 
         private void Field(string name, string text)
@@ -92,7 +91,7 @@ internal static class TextReport
             var first = true;
             foreach (var line in Wrap(text, Math.Max(40, options.Width - label.Length)))
             {
-                Line((first ? Paint(label, Dim) : new string(' ', label.Length)) + line);
+                _ink.Line((first ? _ink.Paint(label, Ink.Dim) : new string(' ', label.Length)) + line);
                 first = false;
             }
         }
@@ -112,16 +111,6 @@ internal static class TextReport
             }
 
             yield return line;
-        }
-
-        private static string ColourOf(Severity severity) => severity switch { Severity.Error => Red, Severity.Warning => Yellow, _ => Cyan };
-
-        private string Paint(string text, string colour) => options.Colour ? colour + text + Reset : text;
-
-        private void Line(string text)
-        {
-            writer.Write(text);
-            writer.Write('\n');
         }
     }
 }

@@ -1,3 +1,5 @@
+using ContainerSec.Images;
+using ContainerSec.Reports;
 using ContainerSec.Testing.Images;
 
 namespace ContainerSec.Tests.Images;
@@ -27,5 +29,32 @@ public class ImageJudgementTests
         var report = await image.Layer(static t => t.File("app/web", "x"), "COPY . . # buildkit").InspectAsync();
 
         Assert.AreEqual(expected, string.Join(' ', report.Findings.Where(static f => f.Severity >= Severity.Info).Select(static f => $"{f.RuleId} {f.Origin?.Description}")));
+    }
+
+    [TestMethod]
+    [DataRow("{}", true)]
+    [DataRow("""{ "Healthcheck": { "Test": ["NONE"] } }""", true)]
+    [DataRow("""{ "Healthcheck": { "Test": ["CMD", "/app/health"] } }""", false)]
+    public async Task Strict_WantsAHealthCheck(string config, bool isFound)
+    {
+        var report = await new ImageForge().Config(config).Layer(static t => t.File("app/web", "x")).InspectAsync(new InspectionOptions { Policy = Profiles.Find("strict")! });
+
+        Assert.AreEqual(isFound, report.Findings.Any(static f => f.RuleId == "CSEC1301"));
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task Text_OfAHostileImage_HoldsOnlyOwnColours(bool colour)
+    {
+        var report = await new ImageForge().Config("""{ "User": "\u001b[2Jx\u009b" }""").Layer(static t => t.File("a", "1"), "\u001b]0;title\u0007 COPY").InspectAsync();
+        var writer = new StringWriter();
+
+        ImageReports.Write(report, ImageReportFormat.Text, writer, new ReportOptions { Colour = colour, Verbose = true });
+
+        var text = writer.ToString();
+        Assert.Contains("title", text);
+        Assert.IsFalse(text.Contains("\u001b[2J", StringComparison.Ordinal) || text.Contains("\u001b]", StringComparison.Ordinal) || text.Contains('\u009b') || text.Contains('\u0007'));
+        Assert.AreEqual(colour, text.Contains('\u001b'));
     }
 }

@@ -40,7 +40,7 @@ internal sealed record JsonFileChange(string Path, string Change, JsonFileState?
 internal sealed record JsonFileState(string Mode, long Uid, long Gid, long Size, string Layer)
 {
     public static JsonFileState? Of(ImageEntry? entry) => entry is null ? null
-        : new JsonFileState(Convert.ToString(entry.Mode, 8).PadLeft(4, '0'), entry.UserId, entry.GroupId, entry.Size, entry.Layer);
+        : new JsonFileState(Names.OfMode(entry.Mode), entry.UserId, entry.GroupId, entry.Size, entry.Layer);
 }
 
 internal sealed record JsonSettingChange(string Name, string? Before, string? After);

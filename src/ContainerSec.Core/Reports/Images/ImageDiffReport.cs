@@ -21,15 +21,15 @@ public static class ImageDiffReport
         ArgumentNullException.ThrowIfNull(writer);
         options ??= ReportOptions.Default;
         var ink = new Ink(writer, options);
-        ink.Line(ink.Bold($"{diff.Before.Source} → {diff.After.Source}"));
+        ink.Line(ink.Paint($"{diff.Before.Source} → {diff.After.Source}", Ink.Bold));
         ink.Line($"{(diff.SizeChange < 0 ? "-" : "+")}{ByteSize.Of(Math.Abs(diff.SizeChange))} · {Counts.Of(diff.Packages.Count, "package")} and {Counts.Of(diff.Files.Count, "file")} changed");
         ink.Line("");
-        ink.List("Findings", [.. diff.NewFindings.Where(f => f.Severity >= options.MinimumSeverity).Select(f => ink.Red($"+ {f.RuleId} {f.Message}  {f.Origin?.Description}")), .. diff.MendedFindings.Where(f => f.Severity >= options.MinimumSeverity).Select(f => ink.Green($"- {f.RuleId} {f.Message}  {f.Origin?.Description}"))]);
-        ink.List("Secrets", [.. diff.NewSecrets.Select(s => ink.Red($"+ {s.Kind}  {s.Path}")), .. diff.RemovedSecrets.Select(s => ink.Green($"- {s.Kind}  {s.Path}"))]);
-        ink.List("Rights", [.. diff.Files.Where(static f => f.GivesRights).Select(f => ink.Red($"+ {Convert.ToString(f.After!.Mode, 8).PadLeft(4, '0')}  {f.Path}"))]);
-        ink.List("Settings", [.. diff.Settings.Select(static s => $"{Sign(s.Before, s.After)} {s.Name}: {s.Before ?? ""}{(s.Before is not null && s.After is not null ? " → " : "")}{s.After ?? ""}")]);
-        ink.List("Packages", [.. diff.Packages.Select(static p => $"{Sign(p.Before.Count == 0 ? null : "", p.After.Count == 0 ? null : "")} {p.Type} {p.Name} {string.Join(", ", p.Before)}{(p.Before.Count > 0 && p.After.Count > 0 ? " → " : "")}{string.Join(", ", p.After)}")]);
-        ink.List("Files", [.. diff.Files.Where(static f => f.Kind != FileChangeKind.Rewritten).Select(static f => $"{Sign(f.Before, f.After)} {f.Path}{(f.Kind == FileChangeKind.RightsChanged ? $"  {Convert.ToString(f.Before!.Mode, 8)} {f.Before.UserId}:{f.Before.GroupId} → {Convert.ToString(f.After!.Mode, 8)} {f.After.UserId}:{f.After.GroupId}" : "")}")]);
+        WriteList(ink, "Findings", [.. diff.NewFindings.Where(f => f.Severity >= options.MinimumSeverity).Select(f => ink.Paint($"+ {f.RuleId} {f.Message}  {f.Origin?.Description}", Ink.Red)), .. diff.MendedFindings.Where(f => f.Severity >= options.MinimumSeverity).Select(f => ink.Paint($"- {f.RuleId} {f.Message}  {f.Origin?.Description}", Ink.Green))], options);
+        WriteList(ink, "Secrets", [.. diff.NewSecrets.Select(s => ink.Paint($"+ {s.Kind}  {s.Path}", Ink.Red)), .. diff.RemovedSecrets.Select(s => ink.Paint($"- {s.Kind}  {s.Path}", Ink.Green))], options);
+        WriteList(ink, "Rights", [.. diff.Files.Where(static f => f.GivesRights).Select(f => ink.Paint($"+ {Names.OfMode(f.After!.Mode)}  {f.Path}", Ink.Red))], options);
+        WriteList(ink, "Settings", [.. diff.Settings.Select(static s => $"{Sign(s.Before, s.After)} {s.Name}: {s.Before ?? ""}{(s.Before is not null && s.After is not null ? " → " : "")}{s.After ?? ""}")], options);
+        WriteList(ink, "Packages", [.. diff.Packages.Select(static p => $"{Sign(p.Before.Count == 0 ? null : "", p.After.Count == 0 ? null : "")} {p.Type} {p.Name} {string.Join(", ", p.Before)}{(p.Before.Count > 0 && p.After.Count > 0 ? " → " : "")}{string.Join(", ", p.After)}")], options);
+        WriteList(ink, "Files", [.. diff.Files.Where(static f => f.Kind != FileChangeKind.Rewritten).Select(static f => $"{Sign(f.Before, f.After)} {f.Path}{(f.Kind == FileChangeKind.RightsChanged ? $"  {Convert.ToString(f.Before!.Mode, 8)} {f.Before.UserId}:{f.Before.GroupId} → {Convert.ToString(f.After!.Mode, 8)} {f.After.UserId}:{f.After.GroupId}" : "")}")], options);
         if (diff.Files.Count(static f => f.Kind == FileChangeKind.Rewritten) is var rewritten and > 0)
             ink.Line($"{Counts.Of(rewritten, "file")} written again with the same size (contents are not compared)");
     }
@@ -63,33 +63,16 @@ public static class ImageDiffReport
 
     private static string Sign(object? before, object? after) => before is null ? "+" : after is null ? "-" : "~";
 
-    private sealed class Ink(TextWriter writer, ReportOptions options)
+    private static void WriteList(Ink ink, string title, IReadOnlyList<string> lines, ReportOptions options)
     {
-        public string Bold(string text) => Paint(text, "\e[1m");
-
-        public string Red(string text) => Paint(text, "\e[31m");
-
-        public string Green(string text) => Paint(text, "\e[32m");
-
-        public void List(string title, IReadOnlyList<string> lines)
-        {
-            if (lines.Count == 0)
-                return;
-            Line(Bold($"{title} ({lines.Count})"));
-            var shown = options.Verbose ? lines.Count : Math.Min(lines.Count, Shown);
-            foreach (var line in lines.Take(shown))
-                Line("  " + line);
-            if (shown < lines.Count)
-                Line($"  … and {lines.Count - shown} more (--verbose lists them)");
-            Line("");
-        }
-
-        public void Line(string text)
-        {
-            writer.Write(text);
-            writer.Write('\n');
-        }
-
-        private string Paint(string text, string colour) => options.Colour ? colour + text + "\e[0m" : text;
+        if (lines.Count == 0)
+            return;
+        ink.Line(ink.Paint($"{title} ({lines.Count})", Ink.Bold));
+        var shown = options.Verbose ? lines.Count : Math.Min(lines.Count, Shown);
+        foreach (var line in lines.Take(shown))
+            ink.Line("  " + line);
+        if (shown < lines.Count)
+            ink.Line($"  … and {lines.Count - shown} more (--verbose lists them)");
+        ink.Line("");
     }
 }

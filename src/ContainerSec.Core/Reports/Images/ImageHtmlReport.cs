@@ -96,10 +96,10 @@ internal static class ImageHtmlReport
 
     private static void AppendFiles(StringBuilder page, ImageReport report)
     {
-        var rows = report.SetuidFiles.Select(static f => (string[])[f.Path, "setuid or setgid", Convert.ToString(f.Mode, 8).PadLeft(4, '0'), $"{f.UserId}:{f.GroupId}"])
+        var rows = report.SetuidFiles.Select(static f => (string[])[f.Path, "setuid or setgid", Names.OfMode(f.Mode), $"{f.UserId}:{f.GroupId}"])
             .Concat(report.FileCapabilities.Select(static f => (string[])[f.Path, $"capabilities {f.Permitted}", "", f.IsEffective ? "effective" : "permitted"]))
-            .Concat(report.WorldWritable.Select(static f => (string[])[f.Path, "writable by everybody", Convert.ToString(f.Mode, 8).PadLeft(4, '0'), $"{f.UserId}:{f.GroupId}"]))
-            .Concat(report.Devices.Select(static f => (string[])[f.Path, "device node", Convert.ToString(f.Mode, 8).PadLeft(4, '0'), $"{f.UserId}:{f.GroupId}"])).ToList();
+            .Concat(report.WorldWritable.Select(static f => (string[])[f.Path, "writable by everybody", Names.OfMode(f.Mode), $"{f.UserId}:{f.GroupId}"]))
+            .Concat(report.Devices.Select(static f => (string[])[f.Path, "device node", Names.OfMode(f.Mode), $"{f.UserId}:{f.GroupId}"])).ToList();
         if (rows.Count > 0)
             Table(page, "Files that give rights", ["File", "What", "Mode", "Owner"], rows);
         if (report.Tools.Count > 0)

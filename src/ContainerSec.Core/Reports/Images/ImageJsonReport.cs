@@ -129,7 +129,7 @@ internal static class ImageJsonReport
         private void WriteOwnedFile(ImageFile file)
         {
             json.WriteString("path", file.Path);
-            json.WriteString("mode", Convert.ToString(file.Mode, 8).PadLeft(4, '0'));
+            json.WriteString("mode", Names.OfMode(file.Mode));
             json.WriteNumber("uid", file.UserId);
             json.WriteNumber("gid", file.GroupId);
             json.WriteString("layer", file.Layer);
@@ -332,6 +332,6 @@ internal static class ImageJsonReport
         // In lower case and without the prefix: net_raw.
         private static IReadOnlyList<string> NamesOf(CapabilitySet capabilities) => [.. capabilities.Select(static c => CapabilityInfo.Of(c).ShortName.ToLowerInvariant())];
 
-        private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+        private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
     }
 }

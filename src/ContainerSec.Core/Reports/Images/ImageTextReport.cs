@@ -25,14 +25,14 @@ internal static class ImageTextReport
 
     private sealed class Session(ImageReport report, TextWriter writer, ReportOptions options)
     {
-        private const string Bold = "\e[1m", Dim = "\e[2m", Red = "\e[31m", Yellow = "\e[33m", Cyan = "\e[36m", Reset = "\e[0m";
+        private readonly Ink _ink = new(writer, options);
         private const int Shown = 12;
 
         private readonly Dictionary<string, List<string>> _broughtBy = BroughtBy(report);
 
         public void WriteImage()
         {
-            Line(Paint(report.Names.Count > 0 ? $"{report.Source} ({string.Join(", ", report.Names)})" : report.Source, Bold));
+            _ink.Line(_ink.Paint(report.Names.Count > 0 ? $"{report.Source} ({string.Join(", ", report.Names)})" : report.Source, Ink.Bold));
             var facts = new[]
             {
                 report.OperatingSystem?.PrettyName ?? report.OperatingSystem?.Id ?? "no operating system",
@@ -42,51 +42,51 @@ internal static class ImageTextReport
                 report.Settings.User.Length == 0 ? "runs as root" : $"runs as {report.Settings.User}",
                 report.Created is { } created ? $"made {created:yyyy-MM-dd}" : null,
             };
-            Line(string.Join(" · ", facts.Where(static f => f is not null)));
+            _ink.Line(string.Join(" · ", facts.Where(static f => f is not null)));
             if ((report.Digest ?? report.ConfigDigest) is { } digest)
-                Line(Paint(digest, Dim));
-            Line("");
+                _ink.Line(_ink.Paint(digest, Ink.Dim));
+            _ink.Line("");
         }
 
         public void WriteLayers()
         {
-            Line(Paint("Layers", Bold));
+            _ink.Line(_ink.Paint("Layers", Ink.Bold));
             for (var i = 0; i < report.Layers.Count; i++)
                 WriteLayer(report.Layers[i], isLast: i == report.Layers.Count - 1);
-            Line("");
+            _ink.Line("");
         }
 
         public void WriteApplications()
         {
             if (report.DotNetApplications.Count == 0)
                 return;
-            Line(Paint(".NET applications", Bold));
+            _ink.Line(_ink.Paint(".NET applications", Ink.Bold));
             foreach (var application in report.DotNetApplications)
             {
                 var runs = application.Frameworks.Count == 0 ? "" : "  on " + string.Join(", ", application.Frameworks.Select(static f => f.Resolved is null ? $"{f.Name} {f.Requested} (missing)" : $"{f.Name} {f.Resolved}"));
-                Line($"  {application.Path}  {NameOf(application.Deployment)}{(application.TargetFramework is { } target ? " " + target : "")}{runs}{(application.HasKnownPackages ? "" : Paint("  packages unknown", Yellow))}");
+                _ink.Line($"  {application.Path}  {NameOf(application.Deployment)}{(application.TargetFramework is { } target ? " " + target : "")}{runs}{(application.HasKnownPackages ? "" : _ink.Paint("  packages unknown", Ink.Yellow))}");
             }
 
-            Line("");
+            _ink.Line("");
         }
 
         public void WriteRights()
         {
-            WriteList("setuid and setgid files", report.SetuidFiles, static f => $"{Convert.ToString(f.Mode, 8).PadLeft(4, '0')} {f.UserId}:{f.GroupId}  {f.Path}");
+            WriteList("setuid and setgid files", report.SetuidFiles, static f => $"{Names.OfMode(f.Mode)} {f.UserId}:{f.GroupId}  {f.Path}");
             WriteList("files with capabilities", report.FileCapabilities, static f => $"{f.Path}  {f.Permitted}{(f.IsEffective ? "" : " (not effective)")}");
-            WriteList("writable by everybody", report.WorldWritable, static f => $"{Convert.ToString(f.Mode, 8).PadLeft(4, '0')}  {f.Path}");
+            WriteList("writable by everybody", report.WorldWritable, static f => $"{Names.OfMode(f.Mode)}  {f.Path}");
             WriteList("device nodes", report.Devices, static f => f.Path);
             if (report.Tools.Count == 0)
                 return;
-            Line(Paint("What an attacker finds", Bold));
+            _ink.Line(_ink.Paint("What an attacker finds", Ink.Bold));
             foreach (var kind in report.Tools.GroupBy(static t => t.Kind).OrderBy(static g => g.Key))
-                Line($"  {NameOf(kind.Key)}: {string.Join(", ", kind.Select(static t => t.Name).Distinct().Order(StringComparer.Ordinal))}");
-            Line("");
+                _ink.Line($"  {NameOf(kind.Key)}: {string.Join(", ", kind.Select(static t => t.Name).Distinct().Order(StringComparer.Ordinal))}");
+            _ink.Line("");
         }
 
         public void WriteSecrets()
         {
-            WriteList("secrets", report.Secrets, s => $"{s.Path}{(s.Line is { } line ? $":{line}" : "")}  {Paint(s.Kind, Red)}  {s.Redacted}{(s.Deleted ? "  (removed by a later layer, and still in the image)" : "")}", all: true);
+            WriteList("secrets", report.Secrets, s => $"{s.Path}{(s.Line is { } line ? $":{line}" : "")}  {_ink.Paint(s.Kind, Ink.Red)}  {s.Redacted}{(s.Deleted ? "  (removed by a later layer, and still in the image)" : "")}", all: true);
             WriteList("keys and certificates", [.. report.Keys.Where(k => k.Weaknesses.Count > 0 || options.Verbose)], static k => $"{k.Path}  {k.Algorithm}  {string.Join(" ", k.Weaknesses)}");
         }
 
@@ -95,36 +95,36 @@ internal static class ImageTextReport
             var shown = report.Findings.Where(f => f.Severity >= options.MinimumSeverity && (options.Verbose || !f.IsSuppressed)).ToList();
             if (shown.Count == 0)
                 return;
-            Line(Paint("Findings", Bold));
+            _ink.Line(_ink.Paint("Findings", Ink.Bold));
             var explained = new HashSet<string>(StringComparer.Ordinal);
             foreach (var finding in shown.OrderByDescending(static f => f.Severity))
             {
-                Line($"  {Paint(Names.Of(finding.Severity), ColourOf(finding.Severity))}  {Paint(finding.RuleId, Bold)}  {finding.Message}  {Paint(finding.Origin?.Description ?? "", Dim)}");
+                _ink.Line($"  {_ink.Paint(finding.Severity)}  {_ink.Paint(finding.RuleId, Ink.Bold)}  {finding.Message}  {_ink.Paint(finding.Origin?.Description ?? "", Ink.Dim)}");
                 if (!options.Quiet && explained.Add(finding.RuleId))
-                    Line($"      {Paint("fix: ", Dim)}{finding.Rule.Info.Fix}");
+                    _ink.Line($"      {_ink.Paint("fix: ", Ink.Dim)}{finding.Rule.Info.Fix}");
                 if (finding.Suppression is { } suppression)
-                    Line($"      accepted ({Names.Of(suppression.Kind)}): {suppression.Reason}");
+                    _ink.Line($"      accepted ({Names.Of(suppression.Kind)}): {suppression.Reason}");
             }
 
-            Line("");
+            _ink.Line("");
         }
 
         public void WriteGaps() =>
-            WriteList("What could not be seen", report.Gaps, g => $"{Paint(g.Code, Yellow)}  {(g.Path ?? (g.Layer is { } layer ? "layer " + ShortOf(layer) : "image"))}: {g.Message}", all: options.Verbose);
+            WriteList("What could not be seen", report.Gaps, g => $"{_ink.Paint(g.Code, Ink.Yellow)}  {(g.Path ?? (g.Layer is { } layer ? "layer " + ShortOf(layer) : "image"))}: {g.Message}", all: options.Verbose);
 
         public void WriteSummary()
         {
             var open = report.Open.ToList();
             var (errors, warnings, infos) = (open.Count(static f => f.Severity == Severity.Error), open.Count(static f => f.Severity == Severity.Warning), open.Count(static f => f.Severity == Severity.Info));
-            Line(Paint($"judged by {report.Policy.Profile}: {Counts.Of(errors, "error")}, {Counts.Of(warnings, "warning")}, {infos} info · {Counts.Of(report.Secrets.Count, "secret")} · {Counts.Of(report.Gaps.Count, "gap")}", errors > 0 ? Red : warnings > 0 ? Yellow : Bold));
+            _ink.Line(_ink.Paint($"judged by {report.Policy.Profile}: {Counts.Of(errors, "error")}, {Counts.Of(warnings, "warning")}, {infos} info · {Counts.Of(report.Secrets.Count, "secret")} · {Counts.Of(report.Gaps.Count, "gap")}", errors > 0 ? Ink.Red : warnings > 0 ? Ink.Yellow : Ink.Bold));
         }
 
         private void WriteLayer(ImageLayer layer, bool isLast)
         {
             var (branch, stem) = isLast ? ("└─", "  ") : ("├─", "│ ");
-            var wasted = layer.WastedSize > 0 ? Paint($", {ByteSize.Of(layer.WastedSize)} never seen", Yellow) : "";
-            Line($"{branch} {Paint(ShortOf(layer.DiffId), Dim)} {ByteSize.Of(layer.Size),7}  {Cut(layer.CreatedBy ?? "", Math.Max(20, options.Width - 32))}");
-            Line($"{stem}   {Counts.Of(layer.Files, "file")}{(layer.Removed > 0 ? $", removes {layer.Removed}" : "")}{wasted}{(_broughtBy.TryGetValue(layer.DiffId, out var brought) ? ": " + string.Join(", ", brought) : "")}");
+            var wasted = layer.WastedSize > 0 ? _ink.Paint($", {ByteSize.Of(layer.WastedSize)} never seen", Ink.Yellow) : "";
+            _ink.Line($"{branch} {_ink.Paint(ShortOf(layer.DiffId), Ink.Dim)} {ByteSize.Of(layer.Size),7}  {Cut(layer.CreatedBy ?? "", Math.Max(20, options.Width - 32))}");
+            _ink.Line($"{stem}   {Counts.Of(layer.Files, "file")}{(layer.Removed > 0 ? $", removes {layer.Removed}" : "")}{wasted}{(_broughtBy.TryGetValue(layer.DiffId, out var brought) ? ": " + string.Join(", ", brought) : "")}");
         }
 
         // What each layer brings, in a few words.
@@ -159,13 +159,13 @@ internal static class ImageTextReport
         {
             if (items.Count == 0)
                 return;
-            Line($"{Paint(char.ToUpperInvariant(title[0]) + title[1..], Bold)} ({items.Count})");
+            _ink.Line($"{_ink.Paint(char.ToUpperInvariant(title[0]) + title[1..], Ink.Bold)} ({items.Count})");
             var shown = all || options.Verbose ? items.Count : Math.Min(items.Count, Shown);
             foreach (var item in items.Take(shown))
-                Line("  " + text(item));
+                _ink.Line("  " + text(item));
             if (shown < items.Count)
-                Line(Paint($"  … and {items.Count - shown} more (--verbose lists them)", Dim));
-            Line("");
+                _ink.Line(_ink.Paint($"  … and {items.Count - shown} more (--verbose lists them)", Ink.Dim));
+            _ink.Line("");
         }
 
         private static string NameOf(DotNetDeployment deployment) => deployment switch
@@ -194,16 +194,6 @@ internal static class ImageTextReport
         {
             var line = text.ReplaceLineEndings(" ");
             return line.Length <= width ? line : line[..(width - 1)] + "…";
-        }
-
-        private static string ColourOf(Severity severity) => severity switch { Severity.Error => Red, Severity.Warning => Yellow, _ => Cyan };
-
-        private string Paint(string text, string colour) => options.Colour ? colour + text + Reset : text;
-
-        private void Line(string text)
-        {
-            writer.Write(text);
-            writer.Write('\n');
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class HealthCheckMissing : Rule, IJudge<Workload>, IJudge<ImageC
 
     public void Check(ImageConfig subject, RuleContext context)
     {
-        if (subject.Surface == Surface.Dockerfile)
+        if (subject.Surface is Surface.Dockerfile or Surface.Image)
             JudgeHealthCheck(subject.HealthCheck, context);
     }
 
