@@ -1,4 +1,5 @@
 using System.Text;
+using ContainerSec.Secrets;
 
 namespace ContainerSec.Images.Judging;
 
@@ -50,7 +51,7 @@ internal static class BuiltImageSubject
     private static IEnumerable<(string What, string Path, string? Layer)> SecretsOf(ImageReport report)
     {
         foreach (var secret in report.Secrets.Where(static s => s.Layer is not null))
-            yield return ($"a {secret.Kind}{(secret.Deleted ? ", in a file that a later layer removed" : "")}", secret.Path, secret.Layer);
+            yield return ($"{SecretFormats.WithId(secret.RuleId)?.Label ?? secret.Kind}{(secret.Deleted ? ", in a file that a later layer removed" : "")}", secret.Path, secret.Layer);
         // A file that is a private key is found by the search for secrets too, unless that is off.
         var files = report.Secrets.Select(static s => (s.Path, s.Layer)).ToHashSet();
         foreach (var key in report.Keys.Where(k => !files.Contains((k.Path, k.Layer)) && k.Kind is ImageKeyKind.PrivateKey or ImageKeyKind.SshHostKey && !k.IsPublicKnowledge))

@@ -7,7 +7,7 @@ internal sealed class AccountWithoutPassword : Rule, IJudge<BuiltImage>
     {
         Principle = Principle.LeastPrivilege,
         Why = "su, login and sshd take an empty password: any user of the container becomes that account, root among them.",
-        Fix = "Lock the account ('passwd -l NAME', or '!' in /etc/shadow), or take a newer base image: Alpine's 3.3 to 3.9 had root without password.",
+        Fix = "Lock the account ('passwd -l NAME', or '!' in /etc/shadow), or take a newer base image: older ones of Alpine had root without password.",
         Mappings = [Mapping.Nist("4.1.2"), Mapping.OwaspDocker("D04"), Mapping.Attack("T1078.003"), Mapping.Cwe(258)],
         References = ["shadow(5)", "CVE-2019-5021"],
     };

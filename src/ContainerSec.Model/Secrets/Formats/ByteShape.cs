@@ -92,11 +92,12 @@ internal sealed class ByteShape
     /// <summary>Every text that fits; for short shapes of small sets.</summary>
     public IEnumerable<string> Expand()
     {
-        IEnumerable<string> texts = [""];
+        List<string> texts = [""];
         foreach (var part in _parts)
         {
+            var characters = part.Set.Characters().ToList();
             for (var i = 0; i < part.Most; i++)
-                texts = texts.SelectMany(t => part.Set.Characters().Select(c => t + c)).ToList();
+                texts = [.. texts.SelectMany(t => characters.Select(c => t + c))];
         }
 
         return texts;
