@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ContainerSec.Images.Inspectors.Secrets;
 using ContainerSec.Testing;
 
@@ -8,8 +7,7 @@ namespace ContainerSec.Tests.Images.Secrets;
 public class SecretPageTests
 {
     [TestMethod]
-    public void Page_ListsEveryKind() => Assert.AreEqual("", Golden.Difference(Page(), SecretPage.Markdown()));
+    public void Page_ListsEveryKind() => Assert.AreEqual("", Golden.Difference(Page, SecretPage.Markdown()));
 
-    private static string Page([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "..", "docs", "images", "secrets.md"));
+    private static string Page => Path.Combine(Repository.Root, "docs", "images", "secrets.md");
 }
