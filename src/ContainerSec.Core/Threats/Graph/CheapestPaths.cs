@@ -10,12 +10,14 @@ internal sealed class CheapestPaths
     private const int None = -1;
 
     private readonly DirectedGraph _graph;
+    private readonly Func<int, long> _costOf;
     private readonly PathLength[] _lengths;
     private readonly int[] _lastEdges;
 
-    private CheapestPaths(DirectedGraph graph)
+    private CheapestPaths(DirectedGraph graph, Func<int, long> costOf)
     {
         _graph = graph;
+        _costOf = costOf;
         _lengths = new PathLength[graph.NodeCount];
         _lastEdges = new int[graph.NodeCount];
         Array.Fill(_lengths, PathLength.Unreachable);
@@ -23,9 +25,13 @@ internal sealed class CheapestPaths
     }
 
     /// <summary>Finds them.</summary>
-    public static CheapestPaths From(GraphView view, IEnumerable<int> sources, CancellationToken cancellationToken = default)
+    public static CheapestPaths From(GraphView view, IEnumerable<int> sources, CancellationToken cancellationToken = default) =>
+        From(view, sources, view.Graph.Cost, cancellationToken);
+
+    /// <summary>Finds them by other costs than the graph's own, zero or more.</summary>
+    public static CheapestPaths From(GraphView view, IEnumerable<int> sources, Func<int, long> costOf, CancellationToken cancellationToken = default)
     {
-        var paths = new CheapestPaths(view.Graph);
+        var paths = new CheapestPaths(view.Graph, costOf);
         paths.Search(view, sources, cancellationToken);
         return paths;
     }
@@ -69,7 +75,7 @@ internal sealed class CheapestPaths
             foreach (var edge in _graph.Leaving(node))
             {
                 if (view.IsOpen(edge))
-                    Relax(edge, length.Then(_graph.Cost(edge)), queue);
+                    Relax(edge, length.Then(_costOf(edge)), queue);
             }
         }
     }
