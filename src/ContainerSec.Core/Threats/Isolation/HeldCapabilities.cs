@@ -1,0 +1,108 @@
+namespace ContainerSec.Threats;
+
+/// <summary>Which capabilities a container's process has, may come to have, and has towards the host.</summary>
+internal sealed class HeldCapabilities
+{
+    private readonly WorkloadFacts _facts;
+    private readonly UserIdentity _user;
+    private readonly Privileges _privileges;
+    private readonly Dictionary<Capability, Ruling> _granted = [];
+
+    public HeldCapabilities(WorkloadFacts facts, UserIdentity user)
+    {
+        (_facts, _user) = (facts, user);
+        var said = facts.Workload.Privileges;
+        // Of an object of which only a part is known, lists that are missing may be written elsewhere.
+        _privileges = facts.Workload.IsComplete ? said : said with
+        {
+            CapabilitiesAdded = said.CapabilitiesAdded.IsUnset ? FactList<string>.Unknown(facts.Workload.Origin) : said.CapabilitiesAdded,
+            CapabilitiesDropped = said.CapabilitiesDropped.IsUnset ? FactList<string>.Unknown(facts.Workload.Origin) : said.CapabilitiesDropped,
+            Privileged = said.Privileged.IsUnset ? Fact.Unknown<bool>(facts.Workload.Origin) : said.Privileged,
+        };
+        foreach (var capability in CapabilitySet.All)
+            _granted[capability] = FindGranted(capability);
+        Granted = facts.IsWindows ? Fact.Known(CapabilitySet.Empty) : facts.Workload.Engine.EffectiveCapabilities(_privileges);
+        IsEmpty = FindEmpty();
+        var canGain = user.HasPrivilegedFiles.And(facts.NoNewPrivileges.Not());
+        CanGainRoot = user.IsRoot.Or(canGain);
+    }
+
+    /// <summary>All that the container is granted.</summary>
+    public Fact<CapabilitySet> Granted { get; }
+
+    /// <summary>Whether the container is granted none.</summary>
+    public Ruling IsEmpty { get; }
+
+    /// <summary>Whether code in it is uid 0 of its user namespace, or can become it.</summary>
+    public Ruling CanGainRoot { get; }
+
+    /// <summary>Whether the container is granted it: it is in the bounding set.</summary>
+    public Ruling IsGranted(Capability capability) =>
+        _granted.TryGetValue(capability, out var ruling) ? ruling : Ruling.No(_facts.Default($"{CapabilityNames.Of(capability)} is not known to the engine"));
+
+    /// <summary>Whether the process has it from the start.</summary>
+    public Ruling Holds(Capability capability) => IsGranted(capability).And(_user.IsRoot.Or(IsHandedOn(capability)));
+
+    /// <summary>Whether code in it has it or can come to have it.</summary>
+    public Ruling CanHold(Capability capability) => Holds(capability).Or(IsGranted(capability).And(CanGainRoot));
+
+    /// <summary>Whether the process has it, and it counts in the host's user namespace.</summary>
+    public Ruling HoldsInitially(Capability capability) => Holds(capability).And(_user.OwnNamespace.Not());
+
+    private Ruling FindGranted(Capability capability)
+    {
+        if (_facts.IsWindows)
+            return Ruling.No(new Evidence("Windows has no capabilities"));
+        var name = CapabilityNames.Of(capability);
+        var granted = _facts.Workload.Engine.Grants(capability, _privileges);
+        if (!granted.IsKnown)
+            return Ruling.Maybe(new Evidence($"whether {name} is granted is not known", granted.Origin));
+        var byFlag = _privileges.Privileged.Is(true);
+        return granted.Value
+            ? Ruling.Yes(new Evidence(byFlag ? $"runs privileged, which grants {name}" : $"{name} is granted", OriginOf(capability, granted.Origin)))
+            : Ruling.No(new Evidence($"{name} is not granted", OriginOf(capability, granted.Origin)));
+    }
+
+    // The very word of a list that names it, rather than the list.
+    private Provenance? OriginOf(Capability capability, Provenance? list)
+    {
+        foreach (var item in _privileges.CapabilitiesAdded.Concat(_privileges.CapabilitiesDropped))
+        {
+            if (item.IsKnown && CapabilityNames.TryParse(item.Value, out var named) && named == capability)
+                return item.Origin ?? list;
+        }
+
+        return list;
+    }
+
+    // Podman hands what is added by name on to users other than root; an OCI configuration may do the same for any of its list.
+    private Ruling IsHandedOn(Capability capability)
+    {
+        if (_facts.IsRuntimeSpec)
+            return Ruling.Maybe(new Evidence("whether the capability is in the ambient set is not known", _privileges.CapabilitiesAdded.Origin));
+        var added = _privileges.CapabilitiesAdded;
+        if (!_facts.IsPodman)
+            return Ruling.No(_facts.Default("a user other than root starts without capabilities"));
+        if (added.AnyKnown(name => CapabilityNames.TryParse(name, out var named) && named == capability))
+            return Ruling.Yes(new Evidence($"Podman hands {CapabilityNames.Of(capability)} on to the user", OriginOf(capability, added.Origin)));
+        return added.HasUnknown || added.AnyKnown(CapabilityNames.IsAll)
+            ? Ruling.Maybe(new Evidence("which capabilities are handed on to the user is not known", added.Origin))
+            : Ruling.No(_facts.Default("a user other than root starts without capabilities"));
+    }
+
+    private Ruling FindEmpty()
+    {
+        if (_facts.IsWindows)
+            return Ruling.Yes(new Evidence("Windows has no capabilities"));
+        var open = default(Ruling);
+        foreach (var capability in CapabilitySet.All)
+        {
+            var granted = _granted[capability];
+            if (granted.IsYes)
+                return Ruling.No(granted.Because);
+            open = granted.Truth == Truth.Maybe ? open ?? granted : open;
+        }
+
+        return open ?? Ruling.Yes(new Evidence("no capability is granted", _privileges.CapabilitiesDropped.Origin));
+    }
+}
