@@ -21,7 +21,7 @@ internal static class ComposeReader
         if (files.Count == 0)
             return new ReadResult();
         var project = new ComposeProject(ComposePath.FolderOf(files[0].Path), options, problems);
-        var reader = new DeploymentReader(project.Variables, options, problems);
+        var reader = new DeploymentReader(ComposePath.FolderOf(files[0].Path), project.Variables, options, problems);
         var document = project.Load(files, StandsAlone(files) ? reader.Finish : null);
         var deployment = document is null ? new Deployment() : reader.Read(document);
         return new ReadResult { Deployment = deployment, Problems = problems.InOrderOfText() };

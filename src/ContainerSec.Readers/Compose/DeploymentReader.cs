@@ -7,7 +7,7 @@ namespace ContainerSec.Readers.Compose;
 /// The services of a file that stands alone are read one by one while the file is (<see cref="Finish"/>):
 /// of a large file the nodes of one service are kept at a time, not those of all.
 /// </remarks>
-internal sealed class DeploymentReader(ComposeVariables variables, ReadOptions options, ComposeProblems problems)
+internal sealed class DeploymentReader(string folder, ComposeVariables variables, ReadOptions options, ComposeProblems problems)
 {
     private readonly ValueReader _values = new(problems);
     private readonly InlineDockerfiles _dockerfiles = new(options, problems);
@@ -33,13 +33,15 @@ internal sealed class DeploymentReader(ComposeVariables variables, ReadOptions o
                 services.Add(read);
         }
 
+        // A project that is not named is called as its folder; the whole path tells more projects apart.
+        var project = document["name"].Text() is { IsKnown: true } name ? name.Value : folder;
         return new Deployment
         {
-            Workloads = [.. services.Select(static s => s.Workload)],
+            Workloads = [.. services.Select(s => s.Workload with { Network = s.Workload.Network with { Project = project } })],
             Builds = [.. services.Select(static s => s.Workload.Image.Build).OfType<ImageBuild>()],
             Images = [.. services.SelectMany(static s => s.Inline.Images)],
             Dockerfiles = [.. services.SelectMany(static s => s.Inline.Dockerfiles)],
-            Networks = [.. Entries("networks").Select(Network)],
+            Networks = [.. Entries("networks").Select(e => Network(e) with { Project = project })],
             Volumes = [.. Entries("volumes").Select(Volume)],
             Secrets = [.. Entries("secrets").Select(e => Secret(e, isSecret: true)), .. Entries("configs").Select(e => Secret(e, isSecret: false))],
         };
@@ -60,6 +62,7 @@ internal sealed class DeploymentReader(ComposeVariables variables, ReadOptions o
             Kind = "network",
             Origin = entry.Key.Origin,
             Context = ContextOf(entry.Key.Source),
+            EngineName = (network?["name"].Text() ?? default).Or(ExternalName(network)),
             Driver = network?["driver"].Text() ?? default,
             External = External(network),
             Internal = _values.Bool(network, "internal"),
@@ -102,6 +105,9 @@ internal sealed class DeploymentReader(ComposeVariables variables, ReadOptions o
     // external: true, or external: {name: …} of older formats.
     private Fact<bool> External(YamlMapping? definition) =>
         definition?["external"] is YamlMapping named ? Fact.Known(true, named.Origin) : _values.Bool(definition, "external");
+
+    private static Fact<string> ExternalName(YamlMapping? definition) =>
+        definition?["external"] is YamlMapping named ? named["name"].Text() : default;
 
     // A service belongs to the file that declares it first: one that an override file only changes stays a production service.
     private RunContext ContextOf(SourceText file) => options.Context == RunContext.Production ? file.Context : options.Context;

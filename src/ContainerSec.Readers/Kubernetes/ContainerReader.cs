@@ -148,7 +148,7 @@ internal static class ContainerReader
     }
 
     private static Fact<ExposedPort> ExposedPort(ApiFields port) =>
-        port.Integer("containerPort", 1, MaxPort).Select(n => new ExposedPort((int)n, ProtocolOf(port)));
+        port.Integer("containerPort", 1, MaxPort).Select(n => new ExposedPort((int)n, ProtocolOf(port)) { Name = port.Text("name").Value });
 
     private static string ProtocolOf(ApiFields port) => port.Choice("protocol", "TCP", "UDP", "SCTP").Value?.ToLowerInvariant() ?? "tcp";
 

@@ -11,12 +11,14 @@ internal static class IngressReader
     {
         var spec = source.Spec;
         var rules = spec.Objects("rules");
+        var backends = Backends(spec, rules);
         return new Ingress
         {
             TlsHosts = TlsHosts(spec),
             // A rule without host answers for every host.
             Hosts = spec.List("rules", static rule => rule.Text("host").Or(Fact.Known("", rule.Head))),
-            BackendServices = Backends(spec, rules),
+            BackendServices = Names(backends),
+            Backends = backends,
             ClassName = spec.Text("ingressClassName").Or(ClassOf(source.Metadata.Labels("annotations"))),
         };
     }
@@ -33,9 +35,9 @@ internal static class IngressReader
         return new FactList<string>(hosts, tls.Origin);
     }
 
-    private static FactList<string> Backends(ApiFields spec, IReadOnlyList<ApiFields> rules)
+    private static FactList<IngressBackend> Backends(ApiFields spec, IReadOnlyList<ApiFields> rules)
     {
-        var services = new List<Fact<string>>();
+        var services = new List<Fact<IngressBackend>>();
         Add(services, spec.Object("defaultBackend"));
         Add(services, spec.Object("backend"));
         foreach (var rule in rules)
@@ -44,14 +46,21 @@ internal static class IngressReader
                 Add(services, path.Object("backend"));
         }
 
-        return services.Count == 0 ? FactList<string>.Unset : new FactList<string>(services, spec.Origin);
+        return services.Count == 0 ? FactList<IngressBackend>.Unset : new FactList<IngressBackend>(services, spec.Origin);
     }
 
-    private static void Add(List<Fact<string>> services, ApiFields backend)
+    private static void Add(List<Fact<IngressBackend>> services, ApiFields backend)
     {
-        if (backend.Object("service").Text("name").Or(backend.Text("serviceName")) is { IsUnset: false } name)
-            services.Add(name);
+        var service = backend.Object("service");
+        if (service.Text("name").Or(backend.Text("serviceName")) is not { IsUnset: false } name)
+            return;
+        var port = service.Object("port");
+        services.Add(name.Select(n => new IngressBackend(n, port.IntegerOrText("number").Or(port.Text("name")).Or(backend.IntegerOrText("servicePort")).Value)));
     }
+
+    private static FactList<string> Names(FactList<IngressBackend> backends) => backends.IsUnset
+        ? FactList<string>.Unset
+        : new FactList<string>([.. backends.Select(static b => b.Select(static backend => backend.Service))], backends.Origin);
 
     private static Fact<string> ClassOf(FactList<Label> annotations)
     {

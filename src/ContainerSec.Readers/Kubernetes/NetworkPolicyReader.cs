@@ -34,6 +34,10 @@ internal static class NetworkPolicyReader
     private static Fact<string> Port(ApiFields port)
     {
         var (first, last) = (port.IntegerOrText("port"), port.Integer("endPort"));
+        if (port.Text("protocol") is { IsUnknown: true } unknown)
+            return Fact.Unknown<string>(unknown.Origin);
+        if (last.IsUnknown)
+            return Fact.Unknown<string>(last.Origin);
         var protocol = port.Text("protocol").Value ?? "TCP";
         // Without a port every port of the protocol is meant.
         var text = first.IsUnset ? Fact.Known("0-65535", port.Head) : first;

@@ -23,7 +23,7 @@ internal static class ComposeFiles
     public static string Facts(this ReadResult result, string name = "web")
     {
         Assert.IsEmpty(result.Problems, string.Join("\n", result.Problems));
-        return FactPrinter.Print(result.Deployment.Workloads.Single(w => w.Name == name), "Configuration.Script", "Image.Build.Arguments =");
+        return FactPrinter.Print(result.Deployment.Workloads.Single(w => w.Name == name), "Configuration.Script", "Image.Build.Arguments =", "Network.Project");
     }
 
     public static string[] ProblemsOf(ReadResult result) => [.. result.Problems.Select(static p => p.ToString())];

@@ -231,7 +231,7 @@ public class ComposeServiceTests
             new[]
             {
                 "network 'front': Driver = overlay; Internal = True; Options = [{Name=encrypted}]",
-                "network 'old': External = True",
+                "network 'old': EngineName = x; External = True",
                 "network 'back': ",
                 "volume 'data': Driver = local; Options = [{Name=type Value=none}, {Name=o Value=bind}, {Name=device Value=/etc}]",
                 "volume 'ext': External = True",

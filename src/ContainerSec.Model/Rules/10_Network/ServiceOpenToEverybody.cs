@@ -3,16 +3,6 @@ namespace ContainerSec.Rules;
 /// <summary>CSEC1006: a service is reachable from outside of the cluster, for every client address.</summary>
 internal sealed class ServiceOpenToEverybody : Rule, IJudge<KubernetesService>
 {
-    // What cloud providers understand as "not on the internet": annotation, and the value that switches it on (null: any but false).
-    private static readonly (string Name, string? Value)[] Internal =
-    [
-        ("networking.gke.io/load-balancer-type", "Internal"), ("cloud.google.com/load-balancer-type", "Internal"),
-        ("service.beta.kubernetes.io/azure-load-balancer-internal", null),
-        ("service.beta.kubernetes.io/aws-load-balancer-internal", null), ("service.beta.kubernetes.io/aws-load-balancer-scheme", "internal"),
-        ("service.beta.kubernetes.io/openstack-internal-load-balancer", null),
-        ("service.beta.kubernetes.io/load-balancer-source-ranges", null),
-    ];
-
     public override RuleInfo Info { get; } = new("CSEC1006", "Service of type LoadBalancer or NodePort without source ranges", Severity.Info)
     {
         Principle = Principle.ReduceAttackSurface,
@@ -38,14 +28,11 @@ internal sealed class ServiceOpenToEverybody : Rule, IJudge<KubernetesService>
             context.Fail(ranges.Origin, "admits every client address to its load balancer");
         else if (ranges.HasUnknown || subject.Annotations.HasUnknown)
             context.Unknown(ranges.HasUnknown ? ranges.Origin : subject.Annotations.Origin);
-        else if (ranges.Count > 0 || subject.Annotations.AnyKnown(IsInternal))
+        else if (ranges.Count > 0 || subject.Annotations.AnyKnown(InternalLoadBalancers.IsAskedForBy))
             context.Pass();
         else if (subject.IsPartial)
             context.Unknown(subject.Type.Origin, "may say elsewhere who reaches its load balancer");
         else
             context.Fail(subject.Type.Origin, "admits every client address to its load balancer (no loadBalancerSourceRanges)");
     }
-
-    private static bool IsInternal(Label annotation) => Internal.Any(known =>
-        known.Name == annotation.Name && (known.Value is null ? annotation.Value != "false" : string.Equals(known.Value, annotation.Value, StringComparison.OrdinalIgnoreCase)));
 }

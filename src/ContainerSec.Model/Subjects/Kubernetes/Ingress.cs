@@ -12,6 +12,9 @@ public sealed record Ingress : KubernetesObject
     /// <summary>Services that it sends to.</summary>
     public FactList<string> BackendServices { get; init; } = FactList<string>.Unset;
 
+    /// <summary>Where it sends to: services with the port that is meant, in the order of writing.</summary>
+    public FactList<IngressBackend> Backends { get; init; } = FactList<IngressBackend>.Unset;
+
     /// <summary>Its class.</summary>
     public Fact<string> ClassName { get; init; }
 }

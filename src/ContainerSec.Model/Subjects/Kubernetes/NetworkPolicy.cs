@@ -25,9 +25,16 @@ public sealed record NetworkPolicy : KubernetesObject
         return matches == false ? false : IsInNamespace(pod.Namespace) is null ? null : matches;
     }
 
-    /// <summary>Whether it governs what the pods may reach: it says so, or has rules for it; null when that cannot be computed.</summary>
-    public bool? GovernsEgress =>
-        PolicyTypes.AnyKnown(static t => t == "Egress") ? true
+    /// <summary>Whether it governs who may reach the pods: it says so, or names no direction; null when that cannot be computed.</summary>
+    public bool? GovernsIngress => Governs("Ingress", byDefault: true);
+
+    /// <summary>Whether it governs what the pods may reach: it says so, or names no direction and has rules for it; null when that cannot be computed.</summary>
+    public bool? GovernsEgress => Governs("Egress", Egress.Count > 0 ? true : Egress.HasUnknown ? null : false);
+
+    // An empty list is completed by the API server as one that was not written.
+    private bool? Governs(string direction, bool? byDefault) =>
+        PolicyTypes.AnyKnown(t => t == direction) ? true
         : PolicyTypes.HasUnknown ? null
-        : PolicyTypes.IsUnset && Egress is { IsUnset: false, Count: > 0 };
+        : PolicyTypes.Count == 0 ? byDefault
+        : false;
 }

@@ -14,6 +14,9 @@ public readonly record struct ExposedPort(int Port, int Last, string Protocol = 
     {
     }
 
+    /// <summary>What the port is called in the pod, for network policies, services and probes; null when it has no name.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Whether a port is among those exposed.</summary>
     /// <param name="port">The port to look for.</param>
     public bool Contains(int port) => Port <= port && port <= Last;

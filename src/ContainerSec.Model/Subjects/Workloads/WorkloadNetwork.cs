@@ -18,6 +18,9 @@ public sealed record WorkloadNetwork
     /// <summary>Networks that it is attached to, by name.</summary>
     public FactList<string> Networks { get; init; } = FactList<string>.Unset;
 
+    /// <summary>The project that the names of <see cref="Networks"/> belong to, as in <see cref="NetworkDefinition.Project"/>; empty where they are names of the engine.</summary>
+    public string Project { get; init; } = "";
+
     /// <summary>Lines added to /etc/hosts, each as written: <c>name:address</c>.</summary>
     public FactList<string> ExtraHosts { get; init; } = FactList<string>.Unset;
 
