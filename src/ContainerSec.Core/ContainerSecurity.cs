@@ -20,6 +20,33 @@ public static class ContainerSecurity
         return check.Settle();
     }
 
+    /// <summary>Reads files and directories without judging them: what they deploy, as one deployment.</summary>
+    /// <param name="paths">A directory is walked; a file is read whatever its name.</param>
+    /// <param name="options">How files are found; null for the defaults.</param>
+    /// <param name="cancellationToken">Checked before each file.</param>
+    /// <returns>What was read. What cannot be read is among its problems, never thrown.</returns>
+    public static async Task<DeploymentReading> ReadAsync(IEnumerable<string> paths, CheckOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var reader = new PathReader(options ?? CheckOptions.Default);
+        var problems = new List<ReadProblem>();
+        var results = new List<FileResult>();
+        foreach (var path in paths.Distinct(StringComparer.Ordinal))
+        {
+            if (Directory.Exists(path))
+                results.AddRange(await reader.ReadDirectoryAsync(path, problems, cancellationToken).ConfigureAwait(false));
+            else
+                results.Add(reader.ReadNamed(path));
+        }
+
+        return new DeploymentReading
+        {
+            Deployment = Deployment.Merge([.. results.Select(static r => r.Result.Deployment)]),
+            Files = [.. results.SelectMany(static r => r.Files).OrderBy(static f => f.Path, StringComparer.Ordinal)],
+            Problems = [.. problems, .. results.SelectMany(static r => r.Result.Problems)],
+        };
+    }
+
     /// <summary>Judges a text.</summary>
     /// <param name="path">Its path or name; the format is found by it, then by content.</param>
     /// <param name="content">The text.</param>
