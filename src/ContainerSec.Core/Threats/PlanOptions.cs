@@ -1,0 +1,20 @@
+namespace ContainerSec.Threats;
+
+/// <summary>What a plan is to reach.</summary>
+public sealed record PlanOptions
+{
+    /// <summary>The defaults: cut every proven path to what lies beyond a single service.</summary>
+    public static PlanOptions Default { get; } = new();
+
+    /// <summary>What is protected; empty for <see cref="ThreatModel.CommonAssets"/>.</summary>
+    public IReadOnlyList<Privilege> Assets { get; init; } = [];
+
+    /// <summary>Where attackers begin; empty for <see cref="ThreatModel.Sources"/>.</summary>
+    public IReadOnlyList<Privilege> Sources { get; init; } = [];
+
+    /// <summary>Whether paths that are only possible are cut too.</summary>
+    public bool IncludesPossible { get; init; }
+
+    /// <summary>Steps of the search after which the best set so far is returned with its bound.</summary>
+    public int MaxIterations { get; init; } = 200_000;
+}

@@ -1,0 +1,36 @@
+using ContainerSec.Secrets;
+
+namespace ContainerSec.Threats;
+
+/// <summary>What of worth is in the container.</summary>
+internal sealed partial class Foothold
+{
+    /// <summary>Whether it is given secrets, or keeps data.</summary>
+    public Condition HasSecrets => field ??= FindSecrets();
+
+    /// <summary>Gives a secret in another way.</summary>
+    public Control HideSecret(Provenance? place) => Change(Controls.HideSecret, place, detail: "its secrets");
+
+    private Condition FindSecrets()
+    {
+        foreach (var mount in Workload.Storage.Mounts)
+        {
+            if (mount.Is(static m => m.Kind == MountKind.Secret))
+                return Condition.Yes(new Evidence($"mounts the secret '{mount.Value!.Source.Value}'", mount.Origin));
+        }
+
+        if (Workload.Configuration.Secrets is { Count: > 0 } secrets)
+            return Condition.Yes(new Evidence($"is given the secret '{secrets[0].Value}'", secrets[0].Origin));
+        foreach (var variable in Workload.Configuration.Environment)
+        {
+            if (variable.Value is { } known && SecretName.SaysSecret(known.Name, []))
+                return Condition.Yes(new Evidence($"is given '{known.Name}'", variable.Origin));
+        }
+
+        if (WellKnownServices.Of(Workload.Image.Reference) is { Kind: ServiceKind.Database or ServiceKind.Broker } service)
+            return Condition.Yes(new Evidence($"keeps data: it runs {service.Product}", Workload.Image.Reference.Origin));
+        return Workload.Configuration.Environment.HasUnknown
+            ? Condition.Maybe(new Evidence("which variables it is given", Workload.Configuration.Environment.Origin))
+            : Condition.No(new Evidence("is given no secret that is known", Workload.Origin));
+    }
+}
