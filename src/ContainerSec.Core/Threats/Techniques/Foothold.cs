@@ -64,7 +64,7 @@ internal sealed partial class Foothold
 
     /// <summary>Whether its root holds a capability, be it only in a namespace of its own.</summary>
     /// <param name="capability">The capability.</param>
-    public Condition Holds(Capability capability) => Condition.From(Isolation.IsGranted(capability), Without(capability));
+    public Condition Holds(Capability capability) => Condition.From(Isolation.IsGranted(capability), ComesFromPrivileged(capability) ? NoPrivileged : Without(capability));
 
     /// <summary>Whether a system call reaches the kernel.</summary>
     /// <param name="name">Its name.</param>
@@ -96,6 +96,11 @@ internal sealed partial class Foothold
         : Condition.No(new Evidence(no, fact.Origin));
 
     public override string ToString() => Name;
+
+    // Without privileged mode only what the engine gives by default and what is added by name is left.
+    private bool ComesFromPrivileged(Capability capability) =>
+        !Isolation.Privileged.IsNo
+        && Workload.Engine.Grants(capability, Workload.Privileges with { Privileged = Fact.Known(false) }).Is(false);
 
     // The engine's profile lets a system call through to who holds the capability for it, so that the profile would change nothing.
     private bool IsUnlocked(string systemCall)

@@ -22,8 +22,12 @@ internal sealed class StepList(ThreatModelOptions options, bool keepsBlocked = f
     public void Add(Technique technique, Privilege from, Privilege to, Condition condition, double? strength = null)
     {
         var info = technique.Info;
-        foreach (var way in condition.Alternatives)
+        var ways = condition.Alternatives;
+        for (var i = 0; i < ways.Count; i++)
         {
+            if (IsCovered(ways, i))
+                continue;
+            var way = ways[i];
             _steps.Add(new AttackStep
             {
                 Technique = info,
@@ -40,5 +44,20 @@ internal sealed class StepList(ThreatModelOptions options, bool keepsBlocked = f
 
         if (keepsBlocked && condition.IsNo)
             _blocked.Add(new BlockedStep(info, from, to, condition.Blocked));
+    }
+
+    // A way tells nothing new when another one is at least as certain and stopped by no other changes: whoever stops that one stops both.
+    private static bool IsCovered(IReadOnlyList<Alternative> ways, int at)
+    {
+        for (var i = 0; i < ways.Count; i++)
+        {
+            if (i == at || ways[i].Truth < ways[at].Truth || !ways[i].Controls.All(ways[at].Controls.Contains))
+                continue;
+            // Of two that cover each other the first one stays.
+            if (i < at || ways[i].Truth > ways[at].Truth || ways[i].Controls.Count < ways[at].Controls.Count)
+                return true;
+        }
+
+        return false;
     }
 }

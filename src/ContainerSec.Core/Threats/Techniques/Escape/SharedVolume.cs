@@ -27,6 +27,9 @@ internal sealed class SharedVolume : Technique
             {
                 if (mount is not { IsKnown: true, Value: { Source.IsKnown: true, Kind: MountKind.Volume or MountKind.Bind or MountKind.EmptyDir } value })
                     continue;
+                // What the host itself keeps there is the matter of other techniques.
+                if (value.Kind == MountKind.Bind && (EngineSockets.Find(value.Source.Value!) is not null || SensitiveHostPaths.Find(value.Source.Value!, readOnly: false) is not null))
+                    continue;
                 var key = scene.VolumeOf(at, value);
                 if (!users.TryGetValue(key, out var list))
                     users.Add(key, list = []);

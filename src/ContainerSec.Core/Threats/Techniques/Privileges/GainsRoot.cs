@@ -21,5 +21,5 @@ internal sealed class GainsRoot : FootholdTechnique
     };
 
     public override Condition When(Foothold at) =>
-        at.CanGainRoot;
+        at.Isolation.IsRootInside.IsYes ? Condition.No(new Evidence("it runs as root already", at.Workload.Privileges.User.Origin)) : at.CanGainRoot;
 }
