@@ -6,12 +6,38 @@ public sealed record ExecutableFile
     /// <summary>A file without set-user-ID, set-group-ID and capabilities.</summary>
     public static ExecutableFile Plain { get; } = new();
 
-    /// <summary>Its capabilities (the attribute <c>security.capability</c>); null when it has none. Of the effective set only whether it is empty counts: in a file it is one bit.</summary>
-    public CapabilityState? Capabilities { get; init; }
+    /// <summary>A set-user-ID file of the host's root: what sudo, su and mount are.</summary>
+    public static ExecutableFile SetUserIdRoot { get; } = new() { IsSetUserId = true };
 
-    /// <summary>The owner of a set-user-ID file; null when the bit is not set.</summary>
-    public long? SetUserId { get; init; }
+    /// <summary>Its capabilities; null when it has none.</summary>
+    public FileCapabilities? Capabilities { get; init; }
 
-    /// <summary>The group of a set-group-ID file; null when the bit is not set.</summary>
-    public long? SetGroupId { get; init; }
+    /// <summary>Its owner, as the initial user namespace numbers it.</summary>
+    public long Owner { get; init; }
+
+    /// <summary>Its group, as the initial user namespace numbers it.</summary>
+    public long Group { get; init; }
+
+    /// <summary>The set-user-ID bit: it runs as its owner.</summary>
+    public bool IsSetUserId { get; init; }
+
+    /// <summary>The set-group-ID bit, together with the group's bit for execution (without that one it means something else): it runs with its group.</summary>
+    public bool IsSetGroupId { get; init; }
+
+    /// <summary>Whether the mount that it is executed from has the option <c>nosuid</c>: its bits and its capabilities are then passed over, and so they are on a mount of somebody else's mount namespace.</summary>
+    public bool IsOnNosuidMount { get; init; }
+
+    /// <summary>The user namespace that its file system was mounted in. Its bits and its capabilities hold in that one and in those below it.</summary>
+    public UserNamespace FileSystemNamespace { get; init; } = UserNamespace.Initial;
+
+    internal bool CountsIn(UserNamespace caller) => !IsOnNosuidMount && (FileSystemNamespace.IsInitial || caller.IsWithin(FileSystemNamespace));
+
+    // Without a root's id the capabilities are meant for the root of the file system's namespace.
+    internal bool HasCapabilitiesFor(UserNamespace caller, out FileCapabilities capabilities)
+    {
+        capabilities = Capabilities.GetValueOrDefault();
+        return Capabilities is not null
+            && (capabilities.RootId ?? FileSystemNamespace.Root) is { } root
+            && caller.HasAsRoot(root);
+    }
 }

@@ -168,20 +168,24 @@ public sealed record EngineProfile
     /// <summary>The credentials with which the engine executes the container's program; <see cref="ProcessCredentials.Execute"/> tells what the program then has.</summary>
     /// <param name="granted">What the container is granted, see <see cref="EffectiveCapabilities(Privileges)"/>.</param>
     /// <param name="added">What it adds by name; Podman hands that on to users other than root (as ambient capabilities), the others do not.</param>
-    /// <param name="user">The user's number.</param>
+    /// <param name="user">The user's number as the container counts; its group is 0, as engines give it to a user whom the image does not know.</param>
     /// <param name="noNewPrivileges">Whether the no_new_privs flag is set.</param>
-    public ProcessCredentials Start(CapabilitySet granted, CapabilitySet added, long user, bool noNewPrivileges)
+    /// <param name="userNamespace">The container's user namespace; null when it has none of its own.</param>
+    /// <exception cref="ArgumentException">The user or group 0 is not mapped in that namespace: the engine could not start the container.</exception>
+    public ProcessCredentials Start(CapabilitySet granted, CapabilitySet added, long user, bool noNewPrivileges, UserNamespace? userNamespace = null)
     {
+        userNamespace ??= UserNamespace.Initial;
+        var hostUser = userNamespace.Users.ToOutside(user) ?? throw new ArgumentException($"The user namespace does not map user {user}.", nameof(user));
+        var hostGroup = userNamespace.Groups.ToOutside(0) ?? throw new ArgumentException("The user namespace does not map group 0.", nameof(userNamespace));
         var handsOn = Merge == CapabilityMerge.Podman && user != 0;
         var (held, kept) = handsOn ? (granted & added, granted & added) : (granted, CapabilitySet.Empty);
-        return new ProcessCredentials
+        return new ProcessCredentials(hostUser, hostGroup)
         {
-            RealUser = user,
-            EffectiveUser = user,
             Bounding = granted,
             Capabilities = new CapabilityState(held, kept, held),
             Ambient = kept,
             NoNewPrivileges = noNewPrivileges,
+            Namespace = userNamespace,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using ContainerSec.Images.Inspection;
 
 namespace ContainerSec.Images.Inspectors;
@@ -32,35 +31,22 @@ internal sealed class FileModes : Inspector
 
     private static ImageFile FileOf(ViewEntry entry) => new() { Path = entry.Path, Mode = entry.Mode, UserId = entry.UserId, GroupId = entry.GroupId, Layer = entry.Layer };
 
-    // struct vfs_cap_data of linux/capability.h: revision and flags, then permitted and inheritable in halves of 32 bits, then in version 3 the root id. All little-endian.
     private static void AddCapabilities(ViewEntry entry, ImageReportBuilder report)
     {
-        var bytes = entry.Capability;
-        var head = bytes.Length >= 4 ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : 0;
-        var version = head >> 24;
-        if ((version, bytes.Length) is not ((1, 12) or (2, 20) or (3, 24)))
+        if (!FileCapabilities.TryRead(entry.Capability.ToArray(), out var capabilities))
         {
             report.Gaps.Add(new Gap { Code = GapCodes.Entry, Layer = entry.Layer, Path = entry.Path, Message = "The file has capabilities in a form that is not known (attribute security.capability)." });
             return;
         }
 
-        var (permitted, inheritable) = ((ulong)Word(bytes, 1), (ulong)Word(bytes, 2));
-        if (version > 1)
-        {
-            permitted |= (ulong)Word(bytes, 3) << 32;
-            inheritable |= (ulong)Word(bytes, 4) << 32;
-        }
-
         report.FileCapabilities.Add(new CapableFile
         {
             Path = entry.Path,
-            Permitted = new CapabilitySet(permitted),
-            Inheritable = new CapabilitySet(inheritable),
-            IsEffective = (head & 1) != 0,
-            RootId = version == 3 ? Word(bytes, 5) : null,
+            Permitted = capabilities.Permitted,
+            Inheritable = capabilities.Inheritable,
+            IsEffective = capabilities.IsEffective,
+            RootId = capabilities.RootId,
             Layer = entry.Layer,
         });
     }
-
-    private static uint Word(ReadOnlySpan<byte> bytes, int index) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[(4 * index)..]);
 }
