@@ -158,6 +158,15 @@ static void run(const char *self)
                 say(id, faccessat(AT_FDCWD, path, wanted, AT_EACCESS) == 0 ? "allowed" : "denied");
             } else if (strcmp(what, "unlink") == 0) {
                 say(id, unlink(word()) == 0 ? "allowed" : "denied");
+            } else if (strcmp(what, "create") == 0 || strcmp(what, "mkdir") == 0 || strcmp(what, "write") == 0) {
+                char *path = word(), found[64];
+                unsigned mode = strtoul(word(), NULL, 8);
+                struct stat made;
+                int file = what[0] == 'm' ? mkdir(path, mode) : what[0] == 'c' ? open(path, O_CREAT | O_EXCL | O_WRONLY, mode) : open(path, O_WRONLY);
+                if (file < 0 || (what[0] == 'w' && write(file, "x", 1) != 1) || stat(path, &made) != 0)
+                    say(id, "refused");
+                snprintf(found, sizeof found, "%o,%u,%u", made.st_mode & 07777, made.st_uid, made.st_gid);
+                say(id, found);
             } else if (strcmp(what, "exec") == 0) {
                 execl(word(), "shown", "shown", id, (char *)NULL);
                 say(id, "refused");
