@@ -20,25 +20,14 @@ internal sealed record Permission(string ApiGroup, string Resource, params IRead
     /// <param name="rule">The rule of a role.</param>
     public Fact<string> GrantedBy(RbacRule rule)
     {
-        var group = Find(rule.ApiGroups, static (item, wanted) => item == "*" || item == wanted, ApiGroup);
-        var resource = Find(rule.Resources, static (item, wanted) => Covers(item, wanted), Resource);
+        var group = rule.FindGroup(ApiGroup);
+        var resource = rule.FindResource(Resource);
         var verb = FindVerb(rule);
         if (group.IsUnset || resource.IsUnset || verb.IsUnset)
             return default;
         if (group.IsKnown && resource.IsKnown && verb.IsKnown)
             return Limited(rule, verb.Value, Place(resource, verb));
         return Fact.Unknown<string>(new[] { group, resource, verb }.First(static fact => fact.IsUnknown).Origin ?? rule.Origin);
-    }
-
-    /// <summary>Whether a resource of a rule stands for another: <c>*</c> for all, <c>*/scale</c> for that subresource of all.</summary>
-    /// <param name="item">The resource as the rule writes it.</param>
-    /// <param name="resource">The resource that is asked for.</param>
-    public static bool Covers(string item, string resource)
-    {
-        if (item == "*" || item == resource)
-            return true;
-        var slash = resource.IndexOf('/');
-        return slash >= 0 && item == "*" + resource.Substring(slash);
     }
 
     // A wildcard condemns itself at its own place, where a rule about wildcards speaks of it too.
@@ -50,7 +39,7 @@ internal sealed record Permission(string ApiGroup, string Resource, params IRead
         Fact<string> unsure = default;
         foreach (var wanted in Verbs)
         {
-            var found = Find(rule.Verbs, static (item, verb) => item == "*" || item == verb, wanted);
+            var found = rule.FindVerb(wanted);
             if (found.IsKnown)
                 return found;
             unsure = unsure.Or(found);
@@ -63,23 +52,12 @@ internal sealed record Permission(string ApiGroup, string Resource, params IRead
     private Fact<string> Limited(RbacRule rule, string verb, Provenance? origin)
     {
         var granted = Fact.Known(verb, origin ?? rule.Origin);
-        if (rule.ResourceNames.IsUnset || (rule.ResourceNames.Count == 0 && !rule.ResourceNames.MayHaveMore) || EveryNameIsDangerous)
+        if (!rule.IsLimitedToNames() || EveryNameIsDangerous)
             return granted;
         if (DangerousNames.Count == 0 || Verbs is ["create"])
             return default;
         if (rule.ResourceNames.AnyKnown(DangerousNames.Contains))
             return granted;
         return rule.ResourceNames.HasUnknown ? Fact.Unknown<string>(rule.ResourceNames.Origin ?? rule.Origin) : default;
-    }
-
-    private static Fact<string> Find(FactList<string> list, Func<string, string, bool> fits, string wanted)
-    {
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (list[i].IsKnown && fits(list[i].Value!, wanted))
-                return list[i].Origin is null ? Fact.Known(list[i].Value!, list.Origin) : list[i];
-        }
-
-        return list.HasUnknown ? Fact.Unknown<string>(list.Origin) : default;
     }
 }

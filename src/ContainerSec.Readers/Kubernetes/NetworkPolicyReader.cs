@@ -6,7 +6,7 @@ internal static class NetworkPolicyReader
     public static NetworkPolicy Read(ApiFields spec) => new()
     {
         // The policy's own selector is no pointer: one that is not written selects every pod of the namespace.
-        PodSelector = Selector(spec, "podSelector").Or(Fact.Known(new LabelSelector(), spec.Origin)),
+        PodSelector = SelectorReader.Read(spec, "podSelector").Or(Fact.Known(new LabelSelector(), spec.Origin)),
         PolicyTypes = spec.Texts("policyTypes"),
         Ingress = spec.List("ingress", static rule => Rule(rule, "from")),
         Egress = spec.List("egress", static rule => Rule(rule, "to")),
@@ -24,8 +24,8 @@ internal static class NetworkPolicyReader
         var cidr = block.Text("cidr");
         return Fact.Known(new NetworkPolicyPeer
         {
-            PodSelector = Selector(peer, "podSelector"),
-            NamespaceSelector = Selector(peer, "namespaceSelector"),
+            PodSelector = SelectorReader.Read(peer, "podSelector"),
+            NamespaceSelector = SelectorReader.Read(peer, "namespaceSelector"),
             Cidr = cidr,
             Except = block.Texts("except"),
         }, cidr.Origin ?? peer.Head);
@@ -42,30 +42,5 @@ internal static class NetworkPolicyReader
         // Without a port every port of the protocol is meant.
         var text = first.IsUnset ? Fact.Known("0-65535", port.Head) : first;
         return last.IsKnown ? text.Select(p => $"{p}-{last.Value}/{protocol}") : text.Select(p => $"{p}/{protocol}");
-    }
-
-    private static Fact<LabelSelector> Selector(ApiFields parent, string key)
-    {
-        if (parent.Node(key) is not { } node)
-            return default;
-        var selector = parent.Object(key);
-        if (!selector.Exists)
-            return Fact.Unknown<LabelSelector>(node.Origin);
-        var labels = selector.Labels("matchLabels");
-        var expressions = selector.List("matchExpressions", static e => Requirement(e));
-        return Fact.Known(new LabelSelector
-        {
-            MatchLabels = [.. labels.Where(static l => l.IsKnown).Select(static l => l.Value)],
-            MatchExpressions = [.. expressions.Where(static e => e.IsKnown).Select(static e => e.Value!)],
-            IsComplete = !labels.HasUnknown && !expressions.HasUnknown,
-        }, parent.KeyOrigin(key));
-    }
-
-    private static Fact<LabelRequirement> Requirement(ApiFields expression)
-    {
-        var (key, op, values) = (expression.Text("key"), expression.Text("operator"), expression.Texts("values"));
-        return key.IsKnown && op.IsKnown && !values.HasUnknown
-            ? Fact.Known(new LabelRequirement(key.Value, op.Value, [.. values.Select(static v => v.Value!)]), key.Origin)
-            : Fact.Unknown<LabelRequirement>(expression.Origin);
     }
 }
