@@ -1,0 +1,42 @@
+namespace ContainerSec.Threats;
+
+/// <summary>The role that bindings name: its definition, or several where files contradict each other, or none.</summary>
+/// <param name="Description">As messages name it: <c>ClusterRole 'view'</c>.</param>
+/// <param name="Definitions">Its definitions.</param>
+/// <param name="Doubt">Why it may be another role, or have rules that are not here; null when neither can be.</param>
+internal sealed record BoundRole(string Description, IReadOnlyList<RoleDefinition> Definitions, string? Doubt = null)
+{
+    /// <summary>Whether every request may be granted, since nothing is known of the role.</summary>
+    public bool IsMissing => Definitions.Count == 0 && Doubt is not null;
+
+    /// <summary>Whether the role grants a request; of contradicting definitions all must.</summary>
+    public RoleMatch Match(AccessRequest request)
+    {
+        if (Definitions.Count == 0)
+            return Doubt is null ? default : new RoleMatch(Truth.Maybe, null, null, default, Doubt);
+        var best = default(RoleMatch);
+        var all = Truth.Yes;
+        foreach (var definition in Definitions)
+        {
+            var match = definition.Match(request);
+            all = match.Truth < all ? match.Truth : all;
+            if (match.Truth > best.Truth)
+                best = match;
+        }
+
+        if (best.Truth == Truth.Yes && all != Truth.Yes)
+            best = best with { Truth = Truth.Maybe, Doubt = $"{Description} is defined {Definitions.Count} times, and not always with this right" };
+        return best.Truth == Truth.Yes && Doubt is not null ? best with { Truth = Truth.Maybe, Doubt = Doubt } : best;
+    }
+
+    /// <summary>The rules of all its definitions, as certain as they are.</summary>
+    public IEnumerable<(RoleDefinition Definition, RoleRule Rule)> Rules()
+    {
+        var doubt = Doubt ?? (Definitions.Count > 1 ? $"{Description} is defined {Definitions.Count} times" : null);
+        foreach (var definition in Definitions)
+        {
+            foreach (var rule in definition.Rules)
+                yield return (definition, doubt is null ? rule : rule with { Truth = Truth.Maybe, Doubt = rule.Doubt ?? doubt });
+        }
+    }
+}
