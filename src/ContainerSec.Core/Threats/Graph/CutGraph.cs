@@ -11,24 +11,28 @@ namespace ContainerSec.Threats.Graph;
 /// </remarks>
 internal sealed class CutGraph
 {
-    private const int Source = 0;
-    private const int Target = 1;
+    /// <summary>The source's number.</summary>
+    public const int Source = 0;
+
+    /// <summary>The target's number.</summary>
+    public const int Target = 1;
+
     private const int Outside = -1;
 
     private readonly long[] _costs;
-    private readonly int[] _stands;
+    private readonly int[] _standIns;
     private Dictionary<int, List<ControlSet>>[] _leaving = [];
     private HashSet<int>[] _entering = [];
 
     /// <param name="view">The graph.</param>
     /// <param name="fallen">The nodes that no control keeps from falling.</param>
-    /// <param name="targets">Targets, none of them among the fallen.</param>
+    /// <param name="doomed">The targets and the nodes from which no control keeps the way to one; none of them among the fallen.</param>
     /// <param name="costs">The cost of each control in millionths; <see cref="long.MaxValue"/> if it cannot be applied.</param>
-    public CutGraph(GraphView view, IReadOnlyList<int> fallen, IReadOnlyList<int> targets, long[] costs)
+    public CutGraph(GraphView view, IReadOnlyList<int> fallen, IReadOnlyList<int> doomed, long[] costs)
     {
         _costs = costs;
-        _stands = [.. Enumerable.Range(0, costs.Length)];
-        var nodes = Number(view, fallen, targets);
+        _standIns = [.. Enumerable.Range(0, costs.Length)];
+        var nodes = Number(view, fallen, doomed);
         Clear(Math.Max(Target, nodes.Max()) + 1);
         for (var edge = 0; edge < view.Graph.EdgeCount; edge++)
         {
@@ -42,51 +46,20 @@ internal sealed class CutGraph
         while (DropDominated());
     }
 
-    /// <summary>The edges straight from the source to the target: each must be cut.</summary>
-    public IReadOnlyList<ControlSet> Direct => _leaving[Source].TryGetValue(Target, out var sets) ? sets : [];
+    /// <summary>The ways from the source to the target.</summary>
+    public CutWays Ways() => new(
+        _leaving.Length,
+        [.. _leaving.SelectMany(static (leaving, from) => leaving.SelectMany(pair => pair.Value.Select(set => (from, pair.Key, set))))]);
 
     /// <summary>The control that stands for a control: itself, or the one that dominates it.</summary>
     public int StandIn(int control)
     {
-        while (_stands[control] != control)
-            control = _stands[control];
+        while (_standIns[control] != control)
+            control = _standIns[control];
         return control;
     }
 
-    /// <summary>Ways from source to target that the applied controls do not cut, one by each last node, those of the fewest controls; none if they are separated.</summary>
-    public List<ControlSet> OpenWays(bool[] isApplied)
-    {
-        var best = new Dictionary<int, ControlSet> { [Source] = ControlSet.Empty };
-        var queue = new PriorityQueue<(int Node, ControlSet Set), (int Controls, int Node)>([((Source, ControlSet.Empty), (0, Source))]);
-        var ways = new List<ControlSet>();
-        while (queue.TryDequeue(out var at, out _))
-        {
-            if (best[at.Node] != at.Set)
-                continue;
-            foreach (var (to, sets) in _leaving[at.Node])
-            {
-                foreach (var set in sets)
-                {
-                    if (set.IsHit(isApplied))
-                        continue;
-                    var union = at.Set.Union(set);
-                    if (to == Target)
-                    {
-                        ways.Add(union);
-                    }
-                    else if (!best.TryGetValue(to, out var known) || union.Count < known.Count)
-                    {
-                        best[to] = union;
-                        queue.Enqueue((to, union), (union.Count, to));
-                    }
-                }
-            }
-        }
-
-        return ways;
-    }
-
-    private static int[] Number(GraphView view, IReadOnlyList<int> fallen, IReadOnlyList<int> targets)
+    private static int[] Number(GraphView view, IReadOnlyList<int> fallen, IReadOnlyList<int> doomed)
     {
         var isAfter = new bool[view.Graph.NodeCount];
         foreach (var node in Reachability.From(view, fallen))
@@ -94,9 +67,9 @@ internal sealed class CutGraph
         var numbers = new int[view.Graph.NodeCount];
         Array.Fill(numbers, Outside);
         var next = Target + 1;
-        foreach (var node in Reachability.To(view, targets).Where(node => isAfter[node]))
+        foreach (var node in Reachability.To(view, doomed).Where(node => isAfter[node]))
             numbers[node] = next++;
-        foreach (var node in targets)
+        foreach (var node in doomed)
             numbers[node] = Target;
         foreach (var node in fallen)
             numbers[node] = Source;
@@ -169,7 +142,7 @@ internal sealed class CutGraph
         for (var control = 0; control < dominators.Length; control++)
         {
             if (isDropped[control])
-                _stands[control] = dominators[control];
+                _standIns[control] = dominators[control];
         }
 
         Clear(_leaving.Length);

@@ -12,15 +12,19 @@ internal sealed record HittingSet(IReadOnlyList<int> Chosen, long Cost, long Low
 {
     public bool IsOptimal => Lower >= Cost;
 
-    /// <summary>Finds them, in at most so many branchings, which are counted down.</summary>
+    /// <summary>Finds them.</summary>
+    /// <param name="sets">What must be hit.</param>
+    /// <param name="costs">The cost of each control in millionths.</param>
+    /// <param name="budget">How many sets may be looked at in branchings; counted down. None: a good choice and a bound, without a search.</param>
+    /// <param name="cancellationToken">Checked in every branching.</param>
     /// <exception cref="ArgumentException">A set is empty: nothing hits it.</exception>
-    public static HittingSet Find(IReadOnlyList<ControlSet> sets, long[] costs, ref long branchings, CancellationToken cancellationToken = default)
+    public static HittingSet Find(IReadOnlyList<ControlSet> sets, long[] costs, ref long budget, CancellationToken cancellationToken = default)
     {
         if (sets.Any(static set => set.Count == 0))
             throw new ArgumentException("An empty set cannot be hit.", nameof(sets));
-        var search = new Search(CostUnit.Of(costs), branchings, cancellationToken);
+        var search = new Search(CostUnit.Of(costs), budget, cancellationToken);
         var answer = search.Solve(sets, costs, long.MaxValue, depth: 0);
-        branchings = search.Branchings;
+        budget = search.Budget;
         return new HittingSet([.. answer.Chosen!.Order()], answer.Cost, answer.Lower);
     }
 
@@ -30,13 +34,13 @@ internal sealed record HittingSet(IReadOnlyList<int> Chosen, long Cost, long Low
         public static Answer None(long lower) => new(null, long.MaxValue, lower);
     }
 
-    private sealed class Search(CostUnit unit, long branchings, CancellationToken cancellationToken)
+    private sealed class Search(CostUnit unit, long budget, CancellationToken cancellationToken)
     {
         private const int MaxDepth = 300;
         private const int StepsAtFirst = 400;
         private const int StepsBelow = 60;
 
-        public long Branchings { get; private set; } = branchings;
+        public long Budget { get; private set; } = budget;
 
         // The cheapest hitting set below the limit.
         public Answer Solve(IReadOnlyList<ControlSet> sets, long[] costs, long limit, int depth)
@@ -72,10 +76,10 @@ internal sealed record HittingSet(IReadOnlyList<int> Chosen, long Cost, long Low
             var lower = unit.RoundUp(bound.Lower);
             var best = bound.BestCost < limit ? new Answer(bound.Best, bound.BestCost, lower) : Answer.None(lower);
             var toBeat = Math.Min(limit, bound.BestCost);
-            if (lower >= toBeat || Branchings <= 0 || depth >= MaxDepth)
+            if (lower >= toBeat || Budget <= 0 || depth >= MaxDepth)
                 return best;
 
-            Branchings--;
+            Budget -= part.Sets.Count;
             // Whatever contains a control that is too dear costs at least what is to be beaten.
             var isLeft = new bool[part.Costs.Length];
             foreach (var control in bound.TooDear(toBeat))

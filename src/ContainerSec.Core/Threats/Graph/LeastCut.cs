@@ -27,8 +27,8 @@ internal sealed record LeastCut
     /// <summary>For each target that no control can save, in ascending order, a path of edges that none cuts. The cut is for the other targets.</summary>
     public required IReadOnlyList<GraphPath> Uncuttable { get; init; }
 
-    /// <summary>How often both ways had to be tried for a control: never if reductions and bounds were enough.</summary>
-    public long Branchings { get; init; }
+    /// <summary>How much of <see cref="LeastCutOptions.MaxSearch"/> was used: nothing if reductions and bounds were enough.</summary>
+    public long Searched { get; init; }
 
     /// <summary>How many times the cheapest controls for the known paths were sought.</summary>
     public int Rounds { get; init; }
@@ -54,15 +54,16 @@ internal sealed record LeastCut
         int[] starts = [.. sources];
         int[] ends = [.. targets.Distinct().Order()];
 
-        var free = CheapestPaths.From(Within(view, prices, static _ => false), starts, cancellationToken);
+        var beyondControl = Within(view, prices, static _ => false);
+        var free = CheapestPaths.From(beyondControl, starts, cancellationToken);
         var uncuttable = ends.Select(free.To).OfType<GraphPath>().ToList();
         int[] cuttable = [.. ends.Where(end => !free.Reaches(end))];
         if (starts.Length == 0 || cuttable.Length == 0)
             return s_nothing with { Uncuttable = uncuttable };
 
         int[] fallen = [.. Enumerable.Range(0, view.Graph.NodeCount).Where(free.Reaches)];
-        var cutGraph = new CutGraph(view, fallen, cuttable, prices);
-        var search = new LeastCutSearch(cutGraph, prices, options ?? LeastCutOptions.Default, cancellationToken);
+        var cutGraph = new CutGraph(view, fallen, Reachability.To(beyondControl, cuttable), prices);
+        var search = new LeastCutSearch(cutGraph.Ways(), prices, options ?? LeastCutOptions.Default, cancellationToken);
         search.Run();
         return new LeastCut
         {
@@ -70,7 +71,7 @@ internal sealed record LeastCut
             Cost = DirectedGraph.FromMillionths(search.BestCost),
             LowerBound = DirectedGraph.FromMillionths(search.Lower),
             Uncuttable = uncuttable,
-            Branchings = search.Branchings,
+            Searched = search.Searched,
             Rounds = search.Rounds,
             _findWitnesses = () => search.Packing().ConvertAll(due => new CutWitness(PathWithin(due.Controls), DirectedGraph.FromMillionths(due.Amount))),
         };

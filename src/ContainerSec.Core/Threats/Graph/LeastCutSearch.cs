@@ -1,12 +1,14 @@
 namespace ContainerSec.Threats.Graph;
 
 /// <summary>The rounds of <see cref="LeastCut"/>.</summary>
-internal sealed class LeastCutSearch(CutGraph graph, long[] costs, LeastCutOptions options, CancellationToken cancellationToken)
+internal sealed class LeastCutSearch(CutWays ways, long[] costs, LeastCutOptions options, CancellationToken cancellationToken)
 {
+    private const int StepsForPacking = 400;
+
     // The controls of each path that is known.
-    private readonly List<ControlSet> _known = [.. graph.Direct];
+    private readonly List<ControlSet> _known = [.. ways.Direct];
     private readonly bool[] _isApplied = new bool[costs.Length];
-    private long _branchingsLeft = options.MaxBranchings;
+    private long _budget = options.MaxSearch;
 
     /// <summary>The cheapest cut found.</summary>
     public IReadOnlyList<int> Best { get; private set; } = [];
@@ -16,52 +18,72 @@ internal sealed class LeastCutSearch(CutGraph graph, long[] costs, LeastCutOptio
     /// <summary>No cut costs less.</summary>
     public long Lower { get; private set; }
 
-    public long Branchings => options.MaxBranchings - _branchingsLeft;
+    public long Searched => options.MaxSearch - _budget;
 
     public int Rounds { get; private set; }
 
     public void Run()
     {
-        for (var isOpen = true; isOpen && Lower < BestCost && Rounds < options.MaxRounds; Rounds++)
+        var isLearning = true;
+        while (isLearning && Lower < BestCost && Rounds++ < options.MaxRounds)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var hits = HittingSet.Find(_known, costs, ref _branchingsLeft, cancellationToken);
-            Lower = Math.Max(Lower, hits.Lower);
-            Array.Clear(_isApplied);
-            foreach (var control in hits.Chosen)
-                _isApplied[control] = true;
-            isOpen = CloseTheRest();
-            if (isOpen)
-                TakeOutNeedless();
-            Remember();
+            // While good controls teach new paths, the best for the few known ones are not worth a search.
+            var noBudget = 0L;
+            isLearning = Apply(HittingSet.Find(_known, costs, ref noBudget, cancellationToken));
+            if (!isLearning && Lower < BestCost)
+                isLearning = Apply(HittingSet.Find(_known, costs, ref _budget, cancellationToken));
         }
     }
 
     /// <summary>Prices of known paths at which no control gains: what each path must cost, whatever cuts it.</summary>
     public List<(ControlSet Controls, long Amount)> Packing()
     {
-        var wishes = HittingSetBound.Find(_known, costs, BestCost, steps: 400).Prices;
-        var prices = HittingSetBound.Packing(_known, costs, wishes);
-        return [.. _known.Zip(prices).Where(static pair => pair.Second > 0)];
+        // Whole prices read better than the fractions that the bound found, if they add up to as much.
+        var whole = HittingSetBound.Packing(_known, costs);
+        var fine = whole.Sum() < Lower ? HittingSetBound.Packing(_known, costs, HittingSetBound.Find(_known, costs, BestCost, StepsForPacking).Prices) : whole;
+        return [.. _known.Zip(fine.Sum() > whole.Sum() ? fine : whole).Where(static pair => pair.Second > 0)];
     }
 
-    // Cuts what is still open, path by path, and learns the paths. Whether there was any.
+    // Whether the controls left a path open, so that there is more to know.
+    private bool Apply(HittingSet hits)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Lower = Math.Max(Lower, hits.Lower);
+        Array.Clear(_isApplied);
+        foreach (var control in hits.Chosen)
+            _isApplied[control] = true;
+        var isLearning = CloseTheRest();
+        if (isLearning)
+            TakeOutNeedless();
+
+        var cost = Applied().Sum(control => costs[control]);
+        if (cost < BestCost)
+            (Best, BestCost) = ([.. Applied()], cost);
+        return isLearning;
+    }
+
+    // Learns open paths, and lets each pay as much as its controls still lack; a control that is paid for is applied. The paths then account for the
+    // cost of what cuts them: V. V. Vazirani, "Approximation Algorithms" (2001), calls it the primal-dual schema. Whether there was any path.
     private bool CloseTheRest()
     {
-        var learned = _known.Count;
-        while (graph.OpenWays(_isApplied) is { Count: > 0 } ways)
+        var known = _known.Count;
+        var lacks = (long[])costs.Clone();
+        while (ways.Open(_isApplied) is { Count: > 0 } open)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var way in ways)
+            foreach (var way in open.Where(way => !way.IsHit(_isApplied)))
             {
-                if (way.IsHit(_isApplied))
-                    continue;
                 _known.Add(way);
-                _isApplied[way.Controls.ToArray().MinBy(control => costs[control])] = true;
+                var price = way.Controls.ToArray().Min(control => lacks[control]);
+                foreach (var control in way.Controls)
+                {
+                    lacks[control] -= price;
+                    _isApplied[control] = lacks[control] == 0;
+                }
             }
         }
 
-        return _known.Count > learned;
+        return _known.Count > known;
     }
 
     private void TakeOutNeedless()
@@ -69,16 +91,9 @@ internal sealed class LeastCutSearch(CutGraph graph, long[] costs, LeastCutOptio
         foreach (var control in Applied().OrderByDescending(control => costs[control]).ToList())
         {
             _isApplied[control] = false;
-            if (_known.Exists(way => !way.IsHit(_isApplied)) || graph.OpenWays(_isApplied).Count > 0)
+            if (_known.Exists(way => !way.IsHit(_isApplied)) || ways.IsOpen(_isApplied))
                 _isApplied[control] = true;
         }
-    }
-
-    private void Remember()
-    {
-        var cost = Applied().Sum(control => costs[control]);
-        if (cost < BestCost)
-            (Best, BestCost) = ([.. Applied()], cost);
     }
 
     private IEnumerable<int> Applied() => Enumerable.Range(0, costs.Length).Where(control => _isApplied[control]);

@@ -41,7 +41,7 @@ public class LeastCutTests
         {
             var view = small.Build().All;
             var least = LeastCut.Find(view, small.Sources, small.Targets, costs);
-            var found = LeastCut.Find(view, small.Sources, small.Targets, costs, new LeastCutOptions { MaxBranchings = 0, MaxRounds = 1 });
+            var found = LeastCut.Find(view, small.Sources, small.Targets, costs, new LeastCutOptions { MaxSearch = 0, MaxRounds = 1 });
 
             Assert.IsTrue(Fallen(view.Without(found.Controls), small).SetEquals(Fallen(view.Without(least.Controls), small)), "the cut leaves a way");
             Assert.IsGreaterThanOrEqualTo(least.Cost, found.Cost);
@@ -58,16 +58,16 @@ public class LeastCutTests
         {
             ControlSet[] sets = [.. members.Select(ControlSet.Of)];
             var costs = Array.ConvertAll(prices, static price => price * 1_000_000L);
-            var branchings = long.MaxValue;
-            var found = HittingSet.Find(sets, costs, ref branchings);
+            var budget = long.MaxValue;
+            var found = HittingSet.Find(sets, costs, ref budget);
 
             bool HitsAll(IEnumerable<int> subset) => sets.All(set => subset.Any(set.Contains));
             Assert.IsTrue(HitsAll(found.Chosen));
             Assert.AreEqual(Subsets([.. Enumerable.Range(0, 12)]).Where(HitsAll).Min(subset => subset.Sum(control => costs[control])), found.Cost);
             Assert.IsTrue(found.IsOptimal);
 
-            branchings = 1;
-            var hasty = HittingSet.Find(sets, costs, ref branchings);
+            budget = 10;
+            var hasty = HittingSet.Find(sets, costs, ref budget);
             Assert.IsTrue(HitsAll(hasty.Chosen));
             Assert.IsLessThanOrEqualTo(found.Cost, hasty.Lower);
         },
@@ -79,9 +79,9 @@ public class LeastCutTests
     {
         ControlSet[] lines = [.. Enumerable.Range(0, 7).Select(static i => ControlSet.Of([i, (i + 1) % 7, (i + 3) % 7]))];
         long[] costs = [.. Enumerable.Repeat(1_000_000L, 7)];
-        var branchings = 100L;
+        var budget = 1000L;
 
-        var found = HittingSet.Find(lines, costs, ref branchings);
+        var found = HittingSet.Find(lines, costs, ref budget);
 
         Assert.AreEqual((3_000_000L, 3_000_000L), (found.Cost, found.Lower));
     }
