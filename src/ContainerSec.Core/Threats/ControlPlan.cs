@@ -15,8 +15,8 @@ public sealed record ControlPlan
     /// <summary>No set of changes costs less than this.</summary>
     public required double LowerBound { get; init; }
 
-    /// <summary>Whether it is proven that no cheaper set exists: the cost equals the bound.</summary>
-    public bool IsOptimal => Cost <= LowerBound + 1e-6;
+    /// <summary>Whether it is proven that no cheaper set exists; otherwise the search ended at its budget, and <see cref="LowerBound"/> tells how far off the set may be.</summary>
+    public required bool IsOptimal { get; init; }
 
     /// <summary>Whether possible steps were cut too, or proven ones only.</summary>
     public required bool IncludesPossible { get; init; }

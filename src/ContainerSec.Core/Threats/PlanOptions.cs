@@ -15,6 +15,9 @@ public sealed record PlanOptions
     /// <summary>Whether paths that are only possible are cut too.</summary>
     public bool IncludesPossible { get; init; }
 
-    /// <summary>Steps of the search after which the best set so far is returned with its bound.</summary>
-    public int MaxIterations { get; init; } = 200_000;
+    /// <summary>How often the search may try both ways for a control before it returns the best set so far with its bound.</summary>
+    public long MaxBranchings { get; init; } = 20_000;
+
+    /// <summary>How often the search may find that the cheapest set for the paths it knows leaves others open.</summary>
+    public int MaxRounds { get; init; } = 500;
 }

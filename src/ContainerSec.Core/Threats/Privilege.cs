@@ -22,16 +22,22 @@ public readonly record struct Privilege(PrivilegeKind Kind, string Of = "")
     {
         PrivilegeKind.Internet => "the internet",
         PrivilegeKind.SupplyChain => "the supply chain of images",
-        PrivilegeKind.Network => $"the network {Of}",
-        PrivilegeKind.Traffic => $"the traffic of the network {Of}",
+        PrivilegeKind.Position => $"a place in {Of}",
+        PrivilegeKind.Network => $"a connection into {Of}",
+        PrivilegeKind.Traffic => $"the traffic of {Of}",
         PrivilegeKind.Code => $"code in {Of}",
         PrivilegeKind.Root => $"root in {Of}",
         PrivilegeKind.Secrets => $"secrets and data of {Of}",
+        PrivilegeKind.Volume => $"the volume {Of}",
         PrivilegeKind.HostFiles => $"files and secrets of the {Of}",
         PrivilegeKind.HostKernel => $"the kernel of the {Of}",
         PrivilegeKind.HostRoot => $"root on the {Of}",
         PrivilegeKind.Availability => $"the means of the {Of}",
         PrivilegeKind.Identity => $"the identity {Of}",
+        PrivilegeKind.Accounts => $"any service account of {Place}",
+        PrivilegeKind.Pods => $"programs in the pods of {Place}",
+        PrivilegeKind.ClusterSecrets => $"the Secrets of {Place}",
+        PrivilegeKind.NamespaceAdmin => $"administration of {Place}",
         PrivilegeKind.ClusterAdmin => "administration of the cluster",
         PrivilegeKind.CloudCredentials => "credentials of the cloud",
         PrivilegeKind.Registry => $"writing to the registry {Of}",
@@ -39,10 +45,15 @@ public readonly record struct Privilege(PrivilegeKind Kind, string Of = "")
         _ => Id,
     };
 
+    private string Place => Of == EveryNamespace ? "every namespace" : $"the namespace {Of}";
+
+    /// <summary>What stands for all namespaces in <see cref="Of"/>.</summary>
+    internal const string EveryNamespace = "*";
+
     private static readonly string[] Names =
     [
-        "internet", "supply-chain", "network", "traffic", "code", "root", "secrets", "volume", "host-files", "host-kernel", "host-root", "availability", "identity",
-        "cluster-admin", "cloud-credentials", "registry", "build-host",
+        "internet", "supply-chain", "position", "network", "traffic", "code", "root", "secrets", "volume", "host-files", "host-kernel", "host-root", "availability", "identity",
+        "accounts", "pods", "cluster-secrets", "namespace-admin", "cluster-admin", "cloud-credentials", "registry", "build-host",
     ];
 
     /// <inheritdoc/>

@@ -9,7 +9,10 @@ public enum PrivilegeKind
     /// <summary>A place among those who make images and base images: where attackers of the supply chain begin.</summary>
     SupplyChain,
 
-    /// <summary>A connection from inside of a network, that is, to all that it lets through.</summary>
+    /// <summary>A place in a network: to send from there.</summary>
+    Position,
+
+    /// <summary>A connection to the containers of a part of the network.</summary>
     Network,
 
     /// <summary>The traffic of a network: reading it and changing it.</summary>
@@ -41,6 +44,18 @@ public enum PrivilegeKind
 
     /// <summary>A service account or another identity of a cluster.</summary>
     Identity,
+
+    /// <summary>Any service account of a namespace.</summary>
+    Accounts,
+
+    /// <summary>Programs in the pods of a namespace.</summary>
+    Pods,
+
+    /// <summary>The Secrets of a namespace, read through the API.</summary>
+    ClusterSecrets,
+
+    /// <summary>Everything in a namespace.</summary>
+    NamespaceAdmin,
 
     /// <summary>Everything that the API of a cluster can do.</summary>
     ClusterAdmin,

@@ -12,6 +12,7 @@ internal sealed class BuildHostTaken : Technique
         What = "A base image, a package or a pulled script runs code while an image is built; without the builder's walls it reaches the machine, and every image made there.",
         Conditions = ["build steps run privileged, with insecure entitlements, or on the host's network"],
         Blockers = ["a rootless or remote builder", "no engine socket in the build", "no entitlements"],
+        Assumes = "somebody puts malicious code into what the build uses",
         Strength = 40,
         Attack = ["T1612", "T1195.002"],
         KubernetesMatrix = ["MS-TA9002"],
@@ -35,7 +36,7 @@ internal sealed class BuildHostTaken : Technique
             }
 
             if (build.Network.Is(static n => n.Kind == NamespaceKind.Host))
-                steps.Add(this, Privilege.SupplyChain, builder, Condition.Yes(new Evidence("build steps use the host's network", build.Network.Origin), Without("the host's network", build.Network.Origin)), 60);
+                steps.Add(this, Privilege.SupplyChain, builder, Condition.Maybe(new Evidence("whether a service of the machine trusts whoever is on its network, which build steps are", build.Network.Origin), Without("the host's network", build.Network.Origin)), 60);
         }
 
         // Who holds the machine that builds an image decides what is in it.

@@ -12,6 +12,7 @@ internal sealed class ReplacedImage : Technique
         What = "A tag is moved to another image, in the registry or on the way; the next pull runs it.",
         Conditions = ["the image is named by a tag", "nobody verifies its signature"],
         Blockers = ["a digest", "verified signatures and provenance", "registries on an allow list"],
+        Assumes = "somebody puts a malicious image in the place of the one that is meant",
         Strength = 60,
         Crosses = ["image-trust"],
         Attack = ["T1204.003", "T1525", "T1195.002"],
@@ -26,7 +27,7 @@ internal sealed class ReplacedImage : Technique
         {
             steps.Add(this, Privilege.SupplyChain, at.Code, ByTag(at) && scene.SignaturesNotVerified);
             if (at.Workload.Image.Pulled is { IsKnown: true, Value: { IsValid: true, IsScratch: false } image })
-                steps.Add(this, new Privilege(PrivilegeKind.Registry, image.Registry), at.Code, ByTag(at) && scene.SignaturesNotVerified, 5);
+                steps.Add(this, new Privilege(PrivilegeKind.Registry, image.Registry.Length == 0 ? "docker.io" : image.Registry), at.Code, ByTag(at) && scene.SignaturesNotVerified, 5);
         }
     }
 
