@@ -13,6 +13,7 @@ var root = new RootCommand("Judges container configuration: what is insecure, wh
     RulesCommand.Create(),
     CapsCommand.Create(),
     ImageCommand.Create(),
+    ThreatsCommand.Create(),
 };
 
 // A path may begin with @: no file of arguments is read by surprise.
