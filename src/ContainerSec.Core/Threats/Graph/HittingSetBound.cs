@@ -11,7 +11,7 @@ internal sealed class HittingSetBound
     private readonly IReadOnlyList<ControlSet> _sets;
     private readonly long[] _costs;
     private readonly int[] _controls;
-    private readonly int[] _setsOfCount;
+    private readonly HittingSetGreedy _greedy;
     private readonly double[] _left;
 
     private HittingSetBound(IReadOnlyList<ControlSet> sets, long[] costs)
@@ -19,16 +19,10 @@ internal sealed class HittingSetBound
         _sets = sets;
         _costs = costs;
         _controls = [.. sets.SelectMany(static set => set.Controls.ToArray()).Distinct().Order()];
-        _setsOfCount = new int[costs.Length];
-        foreach (var set in sets)
-        {
-            foreach (var control in set.Controls)
-                _setsOfCount[control]++;
-        }
-
         _left = new double[costs.Length];
         Prices = Array.ConvertAll(Packing(sets, costs), static price => (double)price);
-        Best = HittingSetGreedy.Choose(sets, costs, Array.ConvertAll(costs, static cost => (double)cost));
+        _greedy = new HittingSetGreedy(sets, costs);
+        Best = _greedy.Choose(Array.ConvertAll(costs, static cost => (double)cost));
         BestCost = Best.Sum(control => costs[control]);
         Lower = Prices.Sum();
     }
@@ -144,7 +138,7 @@ internal sealed class HittingSetBound
 
     private void TryGreedy()
     {
-        var chosen = HittingSetGreedy.Choose(_sets, _costs, _left);
+        var chosen = _greedy.Choose(_left);
         var cost = chosen.Sum(control => _costs[control]);
         if (cost < BestCost)
             (Best, BestCost) = (chosen, cost);

@@ -2,56 +2,81 @@ namespace ContainerSec.Threats.Graph;
 
 /// <summary>A hitting set that is good but not always the best.</summary>
 /// <remarks>V. Chvátal, "A greedy heuristic for the set-covering problem" (1979); then what has become needless is taken out again, the dearest first.</remarks>
-internal static class HittingSetGreedy
+internal sealed class HittingSetGreedy(IReadOnlyList<ControlSet> sets, long[] costs)
 {
+    private readonly Rows _setsOf = Rows.Group(
+        costs.Length,
+        [.. sets.SelectMany(static set => set.Controls.ToArray())],
+        [.. sets.SelectMany(static (set, i) => Enumerable.Repeat(i, set.Count))]);
+
     /// <summary>Chooses by the given worths (the lower the better; all that is not above zero is taken), and takes out by cost.</summary>
-    public static List<int> Choose(IReadOnlyList<ControlSet> sets, long[] costs, double[] worths)
+    public List<int> Choose(double[] worths)
     {
-        var setsOf = HittingSetReduction.SetsOf(sets, costs.Length);
-        var open = Array.ConvertAll(setsOf, static mine => mine?.Count ?? 0);
-        var hits = new Dictionary<ControlSet, int>(ReferenceEqualityComparer.Instance);
-        var chosen = new List<int>();
-        var queue = new PriorityQueue<int, (double, int)>();
+        var open = new int[costs.Length];
+        var queue = new PriorityQueue<int, (double Rank, int Control)>();
         for (var control = 0; control < costs.Length; control++)
         {
+            open[control] = _setsOf[control].Length;
             if (open[control] > 0)
                 queue.Enqueue(control, (Rank(control), control));
         }
 
-        while (queue.TryDequeue(out var control, out var rank))
+        var hits = new int[sets.Count];
+        var chosen = new List<int>();
+        while (queue.TryDequeue(out var control, out var key))
         {
             if (open[control] == 0)
                 continue;
             // Others have hit some of its sets since it was queued: it is worth less now.
-            if (Rank(control) > rank.Item1)
-            {
+            if (Rank(control) > key.Rank)
                 queue.Enqueue(control, (Rank(control), control));
-                continue;
-            }
+            else
+                Take(control);
+        }
 
+        return WithoutNeedless(chosen, hits);
+
+        double Rank(int control) => worths[control] <= 0 ? worths[control] : worths[control] / open[control];
+
+        void Take(int control)
+        {
             chosen.Add(control);
-            foreach (var set in setsOf[control]!)
+            foreach (var set in _setsOf[control])
             {
-                var times = hits.GetValueOrDefault(set);
-                hits[set] = times + 1;
-                if (times > 0)
+                if (hits[set]++ > 0)
                     continue;
-                foreach (var other in set.Controls)
+                foreach (var other in sets[set].Controls)
                     open[other]--;
             }
         }
+    }
 
-        foreach (var control in chosen.OrderByDescending(control => costs[control]).ThenBy(static control => control).ToList())
+    private List<int> WithoutNeedless(List<int> chosen, int[] hits)
+    {
+        var needed = new List<int>();
+        foreach (var control in chosen.OrderByDescending(control => costs[control]).ThenBy(static control => control))
         {
-            if (!setsOf[control]!.TrueForAll(set => hits[set] > 1))
+            if (IsNeeded(control))
+            {
+                needed.Add(control);
                 continue;
-            chosen.Remove(control);
-            foreach (var set in setsOf[control]!)
+            }
+
+            foreach (var set in _setsOf[control])
                 hits[set]--;
         }
 
-        return chosen;
+        return needed;
 
-        double Rank(int control) => worths[control] <= 0 ? worths[control] : worths[control] / open[control];
+        bool IsNeeded(int control)
+        {
+            foreach (var set in _setsOf[control])
+            {
+                if (hits[set] == 1)
+                    return true;
+            }
+
+            return false;
+        }
     }
 }

@@ -1,8 +1,6 @@
-using System.Runtime.InteropServices;
-
 namespace ContainerSec.Threats.Graph;
 
-/// <summary>The k cheapest paths without loops from some sources to a target. A path begins at a source and passes through no other source.</summary>
+/// <summary>The k cheapest paths without loops from some sources to a target. A path begins at a source and passes through no other source. Not for several threads at once.</summary>
 /// <remarks>
 /// J. Y. Yen, "Finding the k shortest loopless paths in a network" (1971), with the improvement of E. L. Lawler (1972): a path that left its parent at
 /// the i-th node branches only from there on. It works backwards from the target: the one pass of <see cref="CheapestPaths"/> then gives for every node
@@ -14,6 +12,7 @@ internal sealed class KCheapestPaths
     private readonly DirectedGraph _graph;
     private readonly HashSet<int> _sources;
     private readonly CheapestPaths _cheapest;
+    private readonly Dictionary<int, int[]> _entering = [];
 
     public KCheapestPaths(GraphView view, IEnumerable<int> sources, CancellationToken cancellationToken = default)
     {
@@ -75,8 +74,7 @@ internal sealed class KCheapestPaths
         }
 
         var search = new Search(this, branch, barredNodes, edge => barredEdges.Contains(edge) || barredSteps.Contains(_graph.From(edge)));
-        var head = search.Run(ref work);
-        if (head is null)
+        if (search.Run(ref work) is not { } head)
             return null;
         int[] edges = [.. head, .. tail];
         return new GraphPath(_graph.From(edges[0]), edges, new PathLength(edges.Sum(_graph.Cost), edges.Length));
@@ -93,97 +91,99 @@ internal sealed class KCheapestPaths
         return true;
     }
 
+    // The edges by which paths come into a node, those first that the cheapest of them use.
+    private int[] EnteringByLength(int node)
+    {
+        if (!_entering.TryGetValue(node, out var edges))
+        {
+            edges = [.. _graph.Entering(node).ToArray().Where(edge => _view.IsOpen(edge) && _cheapest.Reaches(_graph.From(edge))).OrderBy(LengthThrough).ThenBy(static edge => edge)];
+            _entering.Add(node, edges);
+        }
+
+        return edges;
+    }
+
+    // From the sources through an edge.
+    private PathLength LengthThrough(int edge) => _cheapest.LengthTo(_graph.From(edge)).Then(_graph.Cost(edge));
+
     private sealed record Candidate(GraphPath Path, int Branch) : IComparable<Candidate>
     {
         public int CompareTo(Candidate? other) => Path.CompareTo(other?.Path);
     }
 
-    // A* from the branch back to the nearest source. A label is a way from its node to the branch.
-    private sealed class Search(KCheapestPaths paths, int branch, HashSet<int> barredNodes, Predicate<int> isBarredFirst)
+    // A way from the branch back to a node: the branch itself, or one more edge behind a way. Whole is its length with the rest to the sources at its cheapest;
+    // its edge is number Index of those that enter the node of the way before.
+    private sealed record Way(Way? Before, int Node, int Edge, int Index, PathLength Length, PathLength Whole);
+
+    // A* from the branch back to the nearest source. Ways wait in their total order, each with its next sibling only after it: a busy node costs no more than a quiet one.
+    private sealed class Search(KCheapestPaths paths, int branch, HashSet<int> barredNodes, Predicate<int> isBarredFirst) : IComparer<Way>
     {
-        private const int None = -1;
-
-        private readonly DirectedGraph _graph = paths._graph;
-        private readonly Dictionary<int, Label> _labels = new() { [branch] = new Label(default, None) };
         private readonly HashSet<int> _done = [];
-
-        // Ordered by the whole length; of equal ones what is nearer to the branch comes first, so that a label is final when its turn comes.
-        private readonly PriorityQueue<int, (PathLength Whole, int Steps)> _queue = new([(branch, (default, 0))]);
-
-        private readonly record struct Label(PathLength Length, int Edge);
 
         // The edges from a source to the branch, the source's first; null if there is no way or the work is used up.
         public List<int>? Run(ref long work)
         {
-            List<int>? best = null;
-            var bestLength = PathLength.Unreachable;
-            while (work > 0 && _queue.TryDequeue(out var node, out var key) && key.Whole <= bestLength)
+            var queue = new PriorityQueue<Way, Way>(this);
+            var start = new Way(null, branch, default, default, default, default);
+            queue.Enqueue(start, start);
+            while (queue.TryDequeue(out var way, out _))
             {
-                if (!_done.Add(node))
+                if (way.Before is not null)
+                    EnqueueChild(queue, way.Before, way.Index + 1, ref work);
+                if (work <= 0)
+                    return null;
+                if (!_done.Add(way.Node))
                     continue;
-                if (paths._sources.Contains(node))
-                {
-                    var way = WayFrom(node);
-                    if (best is null || CompareFromTheBranch(way, best) < 0)
-                        (best, bestLength) = (way, key.Whole);
-                    continue;
-                }
-
-                foreach (var edge in _graph.Entering(node))
-                {
-                    work--;
-                    if (paths._view.IsOpen(edge) && !(node == branch && isBarredFirst(edge)))
-                        Relax(edge, _labels[node].Length.Then(_graph.Cost(edge)));
-                }
+                if (paths._sources.Contains(way.Node))
+                    return EdgesOf(way);
+                EnqueueChild(queue, way, 0, ref work);
             }
 
-            return work > 0 ? best : null;
+            return null;
         }
 
-        private void Relax(int edge, PathLength length)
+        // By length, then by the edges as seen from the branch.
+        public int Compare(Way? a, Way? b)
         {
-            var node = _graph.From(edge);
-            if (!paths._cheapest.Reaches(node) || barredNodes.Contains(node) || _done.Contains(node))
+            var order = a!.Whole.CompareTo(b!.Whole);
+            return order != 0 ? order : CompareEdges(a, b);
+        }
+
+        // Adds the first child from an index on that leads on.
+        private void EnqueueChild(PriorityQueue<Way, Way> queue, Way way, int index, ref long work)
+        {
+            var edges = paths.EnteringByLength(way.Node);
+            for (; index < edges.Length; index++)
+            {
+                work--;
+                var edge = edges[index];
+                var node = paths._graph.From(edge);
+                if (barredNodes.Contains(node) || _done.Contains(node) || (way.Before is null && isBarredFirst(edge)))
+                    continue;
+                var child = new Way(way, node, edge, index, way.Length.Then(paths._graph.Cost(edge)), way.Length + paths.LengthThrough(edge));
+                queue.Enqueue(child, child);
                 return;
-            ref var label = ref CollectionsMarshal.GetValueRefOrAddDefault(_labels, node, out var exists);
-            if (!exists || length < label.Length)
-            {
-                label = new Label(length, edge);
-                _queue.Enqueue(node, (length + paths._cheapest.LengthTo(node), length.Steps));
-            }
-            else if (length == label.Length && IsBefore(edge, label.Edge))
-            {
-                label = new Label(length, edge);
             }
         }
 
-        // Two ways of equal length: the one that has the lower edge where they first differ, seen from the branch.
-        private bool IsBefore(int a, int b)
+        private static int CompareEdges(Way a, Way b)
         {
-            var isBefore = a < b;
-            while (_graph.To(a) != _graph.To(b))
+            var (first, second) = (EdgesOf(a), EdgesOf(b));
+            for (var i = 1; i <= Math.Min(first.Count, second.Count); i++)
             {
-                (a, b) = (_labels[_graph.To(a)].Edge, _labels[_graph.To(b)].Edge);
-                isBefore = a < b;
+                if (first[^i] != second[^i])
+                    return first[^i].CompareTo(second[^i]);
             }
 
-            return isBefore;
+            return first.Count.CompareTo(second.Count);
         }
 
-        private List<int> WayFrom(int node)
+        private static List<int> EdgesOf(Way way)
         {
-            var way = new List<int>();
-            for (; node != branch; node = _graph.To(way[^1]))
-                way.Add(_labels[node].Edge);
-            return way;
-        }
-
-        private static int CompareFromTheBranch(List<int> a, List<int> b)
-        {
-            var order = 0;
-            for (var i = a.Count - 1; order == 0 && i >= 0; i--)
-                order = a[i].CompareTo(b[i]);
-            return order;
+            var edges = new List<int>();
+            for (; way.Before is not null; way = way.Before)
+                edges.Add(way.Edge);
+            return edges;
         }
     }
 }
