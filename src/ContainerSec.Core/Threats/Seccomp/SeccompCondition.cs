@@ -12,6 +12,9 @@ internal readonly record struct SeccompCondition(int Index, SeccompOperator Oper
     /// <summary>Whether values are compared by order: libseccomp is known to lose rules where two of these meet.</summary>
     public bool IsRange => Operator is not (SeccompOperator.Equal or SeccompOperator.NotEqual or SeccompOperator.MaskedEqual);
 
+    /// <summary>Whether it asks for nothing: no bit is under the mask, or on 32 bits only such that registers do not have. libseccomp leaves it out then.</summary>
+    public bool IsEmpty(bool is32Bit) => Operator == SeccompOperator.MaskedEqual && (Value & (is32Bit ? uint.MaxValue : ulong.MaxValue)) == 0;
+
     /// <summary>Whether it holds; <see cref="Truth.Maybe"/> when the argument is not known.</summary>
     public Truth Holds(ReadOnlySpan<ulong?> arguments, bool is32Bit)
     {

@@ -17,7 +17,7 @@ internal sealed class SeccompEntry
     private readonly SeccompEntryRule[] _always;
     private readonly SeccompEntryRule[] _conditional;
     private readonly SeccompEntryRule[] _absent;
-    private readonly bool _losesRules;
+    private readonly bool _confusesRules;
 
     public SeccompEntry(SeccompFilter filter, string name, bool exists, IReadOnlyList<SeccompEntryRule> rules)
     {
@@ -25,7 +25,7 @@ internal sealed class SeccompEntry
         _always = [.. rules.Where(static rule => rule.There != Truth.No && rule.Conditions.Count == 0)];
         _conditional = [.. rules.Where(static rule => rule.There != Truth.No && rule.Conditions.Count > 0)];
         _absent = [.. rules.Where(static rule => rule.There == Truth.No)];
-        _losesRules = LosesRules(_conditional);
+        _confusesRules = ConfusesRules(_conditional);
         Unargued = Decide([]);
     }
 
@@ -80,13 +80,13 @@ internal sealed class SeccompEntry
                 holds = truth < holds ? truth : holds;
             }
 
-            if (holds == Truth.No)
+            if (holds == Truth.No && !_confusesRules)
                 continue;
             outcome.Add(rule, rule.Action, rule.Errno);
             certain |= holds == Truth.Yes;
         }
 
-        if (!certain || _losesRules)
+        if (!certain || _confusesRules)
             outcome.Add(null, _filter.Profile.DefaultAction, _filter.Profile.DefaultErrno);
         return outcome.ToDecision(this);
     }
@@ -105,10 +105,11 @@ internal sealed class SeccompEntry
         return reasons;
     }
 
-    private static bool LosesRules(SeccompEntryRule[] rules)
+    private static bool ConfusesRules(SeccompEntryRule[] rules)
     {
-        // libseccomp 2.5 builds a tree without a way back: where several rules compare one argument by order, or several have
-        // more than one condition and not all by equality, a rule that holds can be passed over. Measured with libseccomp itself.
+        // libseccomp 2.5 builds a tree without a way back. Where several rules compare one argument by order, or one of several has
+        // more than one condition and not all by equality, it passes over rules that hold and takes ones that do not: measured.
+        // What such a profile does is not told, for it may be another thing with the next version.
         if (rules.Length < 2)
             return false;
         var ranges = rules.SelectMany(static rule => rule.Conditions).Where(static condition => condition.IsRange).GroupBy(static condition => condition.Index);

@@ -81,6 +81,9 @@ public sealed class SeccompFilter
         return entry.Unargued;
     }
 
+    /// <summary>The calls it lets through that attacks begin with, each with the reason and what the kernel itself asks for it.</summary>
+    public IReadOnlyList<RiskySystemCall> FindRiskyCalls() => [.. AttackSurface.Of(this)];
+
     internal static Truth LetsThrough(SeccompAction action) => action switch
     {
         SeccompAction.Allow or SeccompAction.Log => Truth.Yes,
@@ -109,16 +112,13 @@ public sealed class SeccompFilter
         _ => $"error {errno}",
     };
 
-    // Runtimes leave out rules that say what happens anyway: else the first of two rules, which says nothing new, would win.
-    private bool IsNeedless(SeccompRule rule) =>
-        rule.Action == Profile.DefaultAction && (rule.Action is not (SeccompAction.Errno or SeccompAction.Trace) || rule.Errno == Profile.DefaultErrno);
-
     private Dictionary<string, List<SeccompEntryRule>> RulesByCall()
     {
         var byCall = new Dictionary<string, List<SeccompEntryRule>>(StringComparer.Ordinal);
         foreach (var rule in Profile.Rules)
         {
-            if (IsNeedless(rule))
+            // Runtimes leave out rules that say what happens anyway; else such a rule, being the first, would win over one that says more.
+            if (!rule.SaysMoreThan(Profile.DefaultAction, Profile.DefaultErrno))
                 continue;
             var there = rule.IsThereFor(Target);
             IReadOnlyList<IReadOnlyList<SeccompCondition>> ways = rule.IsSplit ? [.. rule.Conditions.Select(static c => new[] { c })] : [rule.Conditions];
@@ -127,7 +127,7 @@ public sealed class SeccompFilter
                 if (!byCall.TryGetValue(name, out var own))
                     byCall[name] = own = [];
                 foreach (var conditions in ways)
-                    own.Add(new SeccompEntryRule(rule.Action, rule.Errno, conditions, there, origin, rule));
+                    own.Add(new SeccompEntryRule(rule.Action, rule.Errno, [.. conditions.Where(condition => !condition.IsEmpty(Is32Bit))], there, origin, rule));
             }
         }
 

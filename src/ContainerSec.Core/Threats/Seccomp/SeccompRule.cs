@@ -27,6 +27,9 @@ internal sealed record SeccompRule
     /// <summary>Two conditions on one argument: runtimes then make a rule of every condition, so that one of them is enough.</summary>
     public bool IsSplit => Conditions.GroupBy(static c => c.Index).Any(static group => group.Count() > 1);
 
+    /// <summary>Whether its answer is another than a given one.</summary>
+    public bool SaysMoreThan(SeccompAction action, int errno) => Action != action || (Action is SeccompAction.Errno or SeccompAction.Trace && Errno != errno);
+
     /// <summary>Whether the rule is part of the filter that the runtime installs.</summary>
     public Truth IsThereFor(SeccompTarget target)
     {
