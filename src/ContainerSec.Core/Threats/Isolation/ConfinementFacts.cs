@@ -4,21 +4,13 @@ namespace ContainerSec.Threats;
 internal sealed class ConfinementFacts
 {
     private readonly WorkloadFacts _facts;
-    private readonly Ruling _appArmorConfines;
-    private readonly Ruling _seLinuxConfines;
+    private SeccompFilter? _filter;
 
     public ConfinementFacts(WorkloadFacts facts)
     {
         _facts = facts;
         Seccomp = FindSeccomp();
-        IsFiltered = Confines(Seccomp, "seccomp profile", "system calls are filtered", "no system call is filtered");
         AppArmor = FindAppArmor();
-        _appArmorConfines = HostHasAppArmor().And(Confines(AppArmor, "AppArmor profile", "AppArmor confines it", "AppArmor does not confine it"));
-        _seLinuxConfines = FindSeLinux();
-        IsConfinedByModule = _appArmorConfines.Or(_seLinuxConfines);
-        ProcWritable = FindProcWritable();
-        ProcUnmasked = ProcWritable.Or(FindUnmasked());
-        OpensBlockDevices = FindBlockDevices();
     }
 
     /// <summary>The system-call filter in force.</summary>
@@ -27,20 +19,32 @@ internal sealed class ConfinementFacts
     /// <summary>The AppArmor profile in force on a host that has AppArmor.</summary>
     public Fact<SecurityProfile> AppArmor { get; }
 
-    public Ruling IsFiltered { get; }
+    /// <summary>Whether it holds anything back; a profile of one's own may allow everything.</summary>
+    public Ruling IsFiltered => field ??= SeccompProfile is { } profile && Seccomp.IsKnown && Seccomp.Value.Kind != SecurityProfileKind.Unconfined
+        ? FiltersBy(profile)
+        : Confines(Seccomp, "seccomp profile", "system calls are filtered", "no system call is filtered");
 
     /// <summary>Whether AppArmor or SELinux confines it.</summary>
-    public Ruling IsConfinedByModule { get; }
+    public Ruling IsConfinedByModule => field ??= AppArmorConfines.Or(SeLinuxConfines);
 
-    public Ruling AppArmorConfines => _appArmorConfines;
+    public Ruling AppArmorConfines => field ??= HostHasAppArmor().And(ProfileConfines());
 
-    public Ruling SeLinuxConfines => _seLinuxConfines;
+    public Ruling SeLinuxConfines => field ??= FindSeLinux();
 
-    public Ruling ProcWritable { get; }
+    public Ruling ProcWritable => field ??= FindProcWritable();
 
-    public Ruling ProcUnmasked { get; }
+    public Ruling ProcUnmasked => field ??= ProcWritable.Or(FindUnmasked());
 
-    public Ruling OpensBlockDevices { get; }
+    public Ruling OpensBlockDevices => field ??= FindBlockDevices();
+
+    /// <summary>The seccomp profile by its text; null when it is not at hand.</summary>
+    private SeccompProfile? SeccompProfile => !Seccomp.IsKnown ? null : Seccomp.Value.Kind switch
+    {
+        SecurityProfileKind.Unconfined => Threats.SeccompProfile.Unconfined,
+        SecurityProfileKind.RuntimeDefault => Threats.SeccompProfile.Default(_facts.Workload.Engine),
+        SecurityProfileKind.Localhost => _facts.Options.SeccompProfiles.GetValueOrDefault(NameOf(Seccomp.Value.Text)),
+        _ => null,
+    };
 
     /// <summary>The profile of AppArmor by its text; null when it is not at hand.</summary>
     public AppArmorProfile? Profile => !AppArmor.IsKnown ? null : AppArmor.Value.Kind switch
@@ -53,9 +57,13 @@ internal sealed class ConfinementFacts
     /// <summary>Whether the filter lets a system call through, with some arguments at least.</summary>
     public Ruling Allows(string systemCall, HeldCapabilities capabilities)
     {
-        if (IsFiltered.IsNo)
+        if (Seccomp.IsKnown && Seccomp.Value.Kind == SecurityProfileKind.Unconfined)
             return Ruling.Yes(IsFiltered.Because);
-        return Ruling.Maybe([.. IsFiltered.Because, new Evidence($"whether the seccomp profile allows {systemCall} is not known", Seccomp.Origin)]);
+        if (SeccompProfile is not { } profile)
+            return Ruling.Maybe([.. IsFiltered.Because, new Evidence($"whether the seccomp profile allows {systemCall} is not known", Seccomp.Origin)]);
+        _filter ??= _facts.Options.FilterOf(profile, capabilities);
+        var decision = _filter.Decide(systemCall).ToRuling();
+        return decision with { Because = [.. decision.Because, new Evidence($"the system-call filter is {profile}", Seccomp.Origin)] };
     }
 
     /// <summary>Whether the security modules of the host allow an operation.</summary>
@@ -63,10 +71,20 @@ internal sealed class ConfinementFacts
     {
         if (operation is not ("mount" or "umount" or "pivot_root" or "ptrace"))
             throw new ArgumentException($"'{operation}' is no operation; use mount, umount, pivot_root or ptrace.", nameof(operation));
-        var byAppArmor = _appArmorConfines.And(ProfileDenies(operation));
+        var byAppArmor = AppArmorConfines.And(ProfileDenies(operation));
         // The policy of container-selinux: a confined type mounts nothing and touches no process of another type.
-        return byAppArmor.Or(_seLinuxConfines).Not();
+        return byAppArmor.Or(SeLinuxConfines).Not();
     }
+
+    // Every call that it lets through by default and no rule refuses: that filters nothing.
+    private Ruling FiltersBy(SeccompProfile profile) => profile.DefaultAction is SeccompAction.Allow or SeccompAction.Log && Seccomp.Value.Kind == SecurityProfileKind.Localhost
+        ? Ruling.Maybe(new Evidence($"the profile '{Seccomp.Value}' lets through what it does not name", Seccomp.Origin))
+        : Ruling.Yes(new Evidence($"system calls are filtered by {profile}", Seccomp.Origin));
+
+    // A profile at hand that denies mounting and tracing others confines; one that allows all of it is one in name only.
+    private Ruling ProfileConfines() => Profile is { } profile && AppArmor.Is(static p => p.Kind == SecurityProfileKind.Localhost)
+        ? profile.AllowsMount().And(profile.AllowsTracing("unconfined")).Not()
+        : Confines(AppArmor, "AppArmor profile", "AppArmor confines it", "AppArmor does not confine it");
 
     private Ruling ProfileDenies(string operation)
     {

@@ -6,7 +6,7 @@ internal sealed class HeldCapabilities
     private readonly WorkloadFacts _facts;
     private readonly UserIdentity _user;
     private readonly Privileges _privileges;
-    private readonly Dictionary<Capability, Ruling> _granted = [];
+    private readonly Ruling?[] _granted = new Ruling?[CapabilityNames.Count];
 
     public HeldCapabilities(WorkloadFacts facts, UserIdentity user)
     {
@@ -19,26 +19,21 @@ internal sealed class HeldCapabilities
             CapabilitiesDropped = said.CapabilitiesDropped.IsUnset ? FactList<string>.Unknown(facts.Workload.Origin) : said.CapabilitiesDropped,
             Privileged = said.Privileged.IsUnset ? Fact.Unknown<bool>(facts.Workload.Origin) : said.Privileged,
         };
-        foreach (var capability in CapabilitySet.All)
-            _granted[capability] = FindGranted(capability);
-        Granted = facts.IsWindows ? Fact.Known(CapabilitySet.Empty) : facts.Workload.Engine.EffectiveCapabilities(_privileges);
-        IsEmpty = FindEmpty();
-        var canGain = user.HasPrivilegedFiles.And(facts.NoNewPrivileges.Not());
-        CanGainRoot = user.IsRoot.Or(canGain);
     }
 
     /// <summary>All that the container is granted.</summary>
-    public Fact<CapabilitySet> Granted { get; }
+    public Fact<CapabilitySet> Granted => _facts.IsWindows ? Fact.Known(CapabilitySet.Empty) : _facts.Workload.Engine.EffectiveCapabilities(_privileges);
 
     /// <summary>Whether the container is granted none.</summary>
-    public Ruling IsEmpty { get; }
+    public Ruling IsEmpty => field ??= FindEmpty();
 
     /// <summary>Whether code in it is uid 0 of its user namespace, or can become it.</summary>
-    public Ruling CanGainRoot { get; }
+    public Ruling CanGainRoot => field ??= _user.IsRoot.Or(_user.HasPrivilegedFiles.And(_facts.NoNewPrivileges.Not()));
 
     /// <summary>Whether the container is granted it: it is in the bounding set.</summary>
-    public Ruling IsGranted(Capability capability) =>
-        _granted.TryGetValue(capability, out var ruling) ? ruling : Ruling.No(_facts.Default($"{CapabilityNames.Of(capability)} is not known to the engine"));
+    public Ruling IsGranted(Capability capability) => (int)capability < _granted.Length
+        ? _granted[(int)capability] ??= FindGranted(capability)
+        : Ruling.No(_facts.Default($"{CapabilityNames.Of(capability)} is not known to the engine"));
 
     /// <summary>Whether the process has it from the start.</summary>
     public Ruling Holds(Capability capability) => IsGranted(capability).And(_user.IsRoot.Or(IsHandedOn(capability)));
@@ -97,7 +92,7 @@ internal sealed class HeldCapabilities
         var open = default(Ruling);
         foreach (var capability in CapabilitySet.All)
         {
-            var granted = _granted[capability];
+            var granted = IsGranted(capability);
             if (granted.IsYes)
                 return Ruling.No(granted.Because);
             open = granted.Truth == Truth.Maybe ? open ?? granted : open;

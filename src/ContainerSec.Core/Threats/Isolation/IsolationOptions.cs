@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ContainerSec.Threats;
 
 /// <summary>What is known of the place where workloads run, beyond what they say themselves. All of it is optional: what is missing stays open.</summary>
@@ -13,10 +15,26 @@ public sealed record IsolationOptions
     public IReadOnlyList<RuntimeClass> RuntimeClasses { get; init; } = [];
 
     /// <summary>Configurations of images; a workload finds its own by the image's name.</summary>
-    public IReadOnlyList<ImageConfig> Images { get; init; } = [];
+    public IReadOnlyList<ImageConfig> Images
+    {
+        get;
+        init
+        {
+            field = value;
+            _images = ByName(value, static image => image.Tags.Where(static tag => tag.IsKnown).Select(static tag => tag.Value!.Text).Append(image.Name));
+        }
+    } = [];
 
     /// <summary>Images as they were built; a workload finds its own by the image's name.</summary>
-    public IReadOnlyList<BuiltImage> BuiltImages { get; init; } = [];
+    public IReadOnlyList<BuiltImage> BuiltImages
+    {
+        get;
+        init
+        {
+            field = value;
+            _builtImages = ByName(value, static image => [image.Name]);
+        }
+    } = [];
 
     /// <summary>Whether the engine runs without root (in a user namespace of its own); null is the engine's default, of Podman unknown.</summary>
     public bool? Rootless { get; init; }
@@ -35,6 +53,9 @@ public sealed record IsolationOptions
 
     /// <summary>What the place runs every container in, whatever the workload says: a platform such as AWS Fargate gives each task a machine of its own.</summary>
     public SandboxKind? Sandbox { get; init; }
+
+    /// <summary>Seccomp profiles at hand, by the path or name that workloads call them by.</summary>
+    public IReadOnlyDictionary<string, SeccompProfile> SeccompProfiles { get; init; } = new Dictionary<string, SeccompProfile>();
 
     /// <summary>AppArmor profiles at hand, which decide for workloads that name them.</summary>
     public IReadOnlyList<AppArmorProfile> AppArmorProfiles { get; init; } = [];
@@ -57,6 +78,44 @@ public sealed record IsolationOptions
             field = value;
         }
     } = new Dictionary<string, int>();
+
+    // What many containers ask for alike is prepared once.
+    private readonly ConcurrentDictionary<(SeccompProfile Profile, ulong Granted, ulong Uncertain), SeccompFilter> _filters = [];
+    private readonly Dictionary<string, ImageConfig> _images = [];
+    private readonly Dictionary<string, BuiltImage> _builtImages = [];
+
+    internal ImageConfig? ImageOf(ImageReference reference) => _images.GetValueOrDefault(reference.Text);
+
+    internal BuiltImage? BuiltImageOf(ImageReference reference) => _builtImages.GetValueOrDefault(reference.Text);
+
+    internal SeccompFilter FilterOf(SeccompProfile profile, HeldCapabilities capabilities)
+    {
+        var (granted, uncertain) = (0UL, 0UL);
+        if (capabilities.Granted is { IsKnown: true } known)
+        {
+            granted = known.Value.Mask;
+        }
+        else
+        {
+            foreach (var capability in CapabilitySet.All)
+            {
+                var bit = 1UL << (int)capability;
+                var truth = capabilities.IsGranted(capability).Truth;
+                granted |= truth == Truth.Yes ? bit : 0;
+                uncertain |= truth == Truth.Maybe ? bit : 0;
+            }
+        }
+
+        return _filters.GetOrAdd((profile, granted, uncertain), static key => key.Profile.Compile(new CapabilitySet(key.Granted), uncertain: new CapabilitySet(key.Uncertain)));
+    }
+
+    // Of two of one name, which one is meant is not known.
+    private static Dictionary<string, T> ByName<T>(IReadOnlyList<T> items, Func<T, IEnumerable<string>> namesOf) => items
+        .SelectMany(item => namesOf(item).Distinct().Select(name => (name, item)))
+        .Where(static pair => pair.name.Length > 0)
+        .GroupBy(static pair => pair.name)
+        .Where(static group => group.Count() == 1)
+        .ToDictionary(static group => group.Key, static group => group.First().item);
 
     /// <summary>What a deployment says about the place: its engine's settings (when there is one engine), its runtime classes and images.</summary>
     /// <param name="deployment">Everything that was read together.</param>

@@ -2,7 +2,7 @@ namespace ContainerSec.Threats;
 
 /// <summary>How well one container is kept apart from its host, from other containers and from what else it can reach, with the reason of every answer.</summary>
 /// <remarks>
-/// Immutable. Every reason names the place that says so, or the engine whose default it is. What is not known is answered with
+/// Immutable; answers are worked out when they are first asked for. Every reason names the place that says so, or the engine whose default it is. What is not known is answered with
 /// <see cref="Truth.Maybe"/> and the fact that would decide; a strength that can be relied on takes open facts to be bad.
 /// </remarks>
 public sealed class IsolationReport
@@ -10,68 +10,62 @@ public sealed class IsolationReport
     private readonly ConfinementFacts _confinement;
     private readonly HeldCapabilities _capabilities;
 
+    private readonly WorkloadFacts _facts;
+    private readonly UserIdentity _user;
+
     private IsolationReport(Workload workload, IsolationOptions options)
     {
         Workload = workload;
-        var facts = new WorkloadFacts(workload, options);
-        var user = new UserIdentity(facts);
-        _capabilities = new HeldCapabilities(facts, user);
-        _confinement = new ConfinementFacts(facts);
-        Privileged = facts.Privileged;
-        NoNewPrivileges = facts.NoNewPrivileges;
-        ReadOnlyRoot = facts.ReadOnlyRoot;
-        IsRootInside = user.IsRoot;
-        HasOwnUserNamespace = user.OwnNamespace;
-        Users = new HostUsers(user.UserId, user.OwnNamespace, user.OwnNamespace.IsNo ? IdMap.Identity : user.OwnNamespace.IsYes ? options.UserMap : null);
-        Sandbox = SandboxReport.Find(facts);
-        Namespaces = new NamespaceReport(facts, user).All();
-        Limits = new LimitReport(facts, _confinement).All();
+        _facts = new WorkloadFacts(workload, options);
+        _user = new UserIdentity(_facts);
+        _capabilities = new HeldCapabilities(_facts, _user);
+        _confinement = new ConfinementFacts(_facts);
         CgroupVersion = options.CgroupVersion;
-        Boundaries = BoundaryReport.All(this, facts, _confinement);
     }
 
     /// <summary>The container.</summary>
     public Workload Workload { get; }
 
     /// <summary>Whose namespaces it is in, in the order of <see cref="NamespaceType"/>.</summary>
-    public IReadOnlyList<NamespaceIsolation> Namespaces { get; }
+    public IReadOnlyList<NamespaceIsolation> Namespaces => field ??= new NamespaceReport(_facts, _user).All();
 
     /// <summary>Who its users are on the host.</summary>
-    public HostUsers Users { get; }
+    public HostUsers Users => field ??= new HostUsers(
+        _user.UserId, _user.OwnNamespace, _user.OwnNamespace.IsNo ? IdMap.Identity : _user.OwnNamespace.IsYes ? _facts.Options.UserMap : null);
 
     /// <summary>The runtime, and what it puts between container and host.</summary>
-    public RuntimeSandbox Sandbox { get; }
+    public RuntimeSandbox Sandbox => field ??= SandboxReport.Find(_facts);
 
     /// <summary>The limits that hold it, and what each of them stops.</summary>
-    public IReadOnlyList<ResourceLimit> Limits { get; }
+    public IReadOnlyList<ResourceLimit> Limits => field ??= new LimitReport(_facts, _confinement).All();
 
     /// <summary>How strong each boundary around it is.</summary>
-    public IReadOnlyList<BoundaryRating> Boundaries { get; }
+    public IReadOnlyList<BoundaryRating> Boundaries => field ??= BoundaryReport.All(this, _facts, _confinement);
 
     /// <summary>Whether a system call of the container is handled by the host's kernel.</summary>
     public Ruling SharedKernel => Sandbox.SharesKernel;
 
     /// <summary>Whether it runs privileged.</summary>
-    public Ruling Privileged { get; }
+    public Ruling Privileged => field ??= _facts.Privileged;
 
     /// <summary>Whether its process starts as uid 0 of its user namespace; on Windows as ContainerAdministrator.</summary>
-    public Ruling IsRootInside { get; }
+    public Ruling IsRootInside => _user.IsRoot;
 
     /// <summary>Whether its process starts as the host's root: root inside, and in the host's user namespace.</summary>
     public Ruling IsHostRoot => IsRootInside.And(HasOwnUserNamespace.Not());
 
     /// <summary>Whether it is in a user namespace that is not the host's: user namespace remapping, an engine without root, <c>hostUsers: false</c>.</summary>
-    public Ruling HasOwnUserNamespace { get; }
+    public Ruling HasOwnUserNamespace => _user.OwnNamespace;
 
     /// <summary>Whether code in it is root inside or can become it, by setuid files or files with capabilities.</summary>
     /// <remarks>With an empty bounding set such a root has no capability, but the files of root are its own.</remarks>
     public Ruling CanGainRoot => _capabilities.CanGainRoot;
 
     /// <summary>Whether executing a file cannot add privileges.</summary>
-    public Ruling NoNewPrivileges { get; }
+    public Ruling NoNewPrivileges => field ??= _facts.NoNewPrivileges;
 
     /// <summary>Whether the root file system is read-only.</summary>
-    public Ruling ReadOnlyRoot { get; }
+    public Ruling ReadOnlyRoot => field ??= _facts.ReadOnlyRoot;
 
     /// <summary>What the container is granted: its bounding set, and what its root starts with.</summary>
     public Fact<CapabilitySet> GrantedCapabilities => _capabilities.Granted;

@@ -13,15 +13,14 @@ internal sealed class UserIdentity
         var reference = facts.Workload.Image.Reference;
         if (reference.IsKnown)
         {
-            _image = facts.Options.Images.FirstOrDefault(image => image.Tags.AnyKnown(tag => tag.Text == reference.Value.Text) || image.Name == reference.Value.Text);
-            _built = facts.Options.BuiltImages.FirstOrDefault(image => image.Name == reference.Value.Text);
+            _image = facts.Options.ImageOf(reference.Value);
+            _built = facts.Options.BuiltImageOf(reference.Value);
         }
 
         var user = EffectiveUser();
         UserId = user.Id;
         IsRoot = user.IsRoot;
         OwnNamespace = FindNamespace();
-        HasPrivilegedFiles = FindPrivilegedFiles();
     }
 
     /// <summary>The number of the user inside; unknown when it is a name or the image's and that is not at hand.</summary>
@@ -33,7 +32,7 @@ internal sealed class UserIdentity
     public Ruling OwnNamespace { get; }
 
     /// <summary>Whether files in it make root of whoever runs them.</summary>
-    public Ruling HasPrivilegedFiles { get; }
+    public Ruling HasPrivilegedFiles => field ??= FindPrivilegedFiles();
 
     private (Ruling IsRoot, Fact<long> Id) EffectiveUser()
     {
