@@ -6,9 +6,6 @@ namespace ContainerSec.Threats;
 /// <param name="Doubt">Why it may be another role, or have rules that are not here; null when neither can be.</param>
 internal sealed record BoundRole(string Description, IReadOnlyList<RoleDefinition> Definitions, string? Doubt = null)
 {
-    /// <summary>Whether every request may be granted, since nothing is known of the role.</summary>
-    public bool IsMissing => Definitions.Count == 0 && Doubt is not null;
-
     /// <summary>Whether the role grants a request; of contradicting definitions all must.</summary>
     public RoleMatch Match(AccessRequest request)
     {
@@ -26,7 +23,10 @@ internal sealed record BoundRole(string Description, IReadOnlyList<RoleDefinitio
 
         if (best.Truth == Truth.Yes && all != Truth.Yes)
             best = best with { Truth = Truth.Maybe, Doubt = $"{Description} is defined {Definitions.Count} times, and not always with this right" };
-        return best.Truth == Truth.Yes && Doubt is not null ? best with { Truth = Truth.Maybe, Doubt = Doubt } : best;
+        if (Doubt is null)
+            return best;
+        // It may as well be a role of that name that is not here.
+        return best.Truth == Truth.No ? new RoleMatch(Truth.Maybe, null, null, default, Doubt) : best with { Truth = Truth.Maybe, Doubt = Doubt };
     }
 
     /// <summary>The rules of all its definitions, as certain as they are.</summary>

@@ -95,7 +95,7 @@ public sealed class RbacAuthorizer
             if (identity.Groups.Contains(SystemMasters))
                 answer.Take(Masters());
             else
-                answer.Add(bonds.In(scope), Truth.Yes);
+                answer.Add(bonds.In(scope), identity.Kind == ClusterIdentityKind.ServiceAccount ? identity.Home.Is(identity.Home) : Truth.Yes);
             if (answer.Ruling is { IsNo: false } ruling)
                 grantees.Add(new Grantee(identity, ruling));
         }

@@ -15,6 +15,7 @@ internal sealed class RoleAggregation
     private readonly List<RbacRole> _roles;
     private readonly Dictionary<Label, List<RbacRole>> _byLabel = [];
     private readonly List<RbacRole> _withUnknownLabels = [];
+    private readonly HashSet<string> _contradicting;
     private readonly HashSet<RbacRole> _circular = new(ReferenceEqualityComparer.Instance);
     private readonly List<Evidence> _problems = [];
     private int _left = Budget;
@@ -22,6 +23,7 @@ internal sealed class RoleAggregation
     public RoleAggregation(IEnumerable<RbacRole> clusterRoles)
     {
         _roles = [.. clusterRoles];
+        _contradicting = [.. _roles.GroupBy(static role => role.Name, StringComparer.Ordinal).Where(static roles => roles.Skip(1).Any()).Select(static roles => roles.Key)];
         foreach (var role in _roles)
         {
             foreach (var label in role.Labels)
@@ -121,8 +123,9 @@ internal sealed class RoleAggregation
         {
             if (--_left <= 0)
                 yield break;
+            // Of several definitions of one role any may be the one that counts.
             var fits = selector.Matches(role.Labels);
-            if (fits == true || (fits is null && least == Truth.Maybe))
+            if ((fits == true && !_contradicting.Contains(role.Name)) || (fits != false && least == Truth.Maybe))
                 yield return role;
         }
     }

@@ -77,11 +77,18 @@ internal sealed class RoleSet
         ref var bound = ref CollectionsMarshal.GetValueRefOrAddDefault(_boundRoles, (home.Name, home.IsAssumed, name), out _);
         if (bound is not null)
             return bound;
-        var candidates = _roles.GetValueOrDefault(name) ?? [];
-        List<RbacRole> sure = [.. candidates.Where(role => NamespaceName.Of(role.Namespace).Is(home) == Truth.Yes)];
-        return bound = sure.Count > 0
-            ? Bound($"Role '{name}'", sure, isSure: true)
-            : Bound($"Role '{name}'", [.. candidates.Where(role => NamespaceName.Of(role.Namespace).Is(home) == Truth.Maybe)], isSure: false);
+        // Templates put one namespace into a role and its binding. A role without a certain namespace may be another definition of the one that is found.
+        var (isThere, candidates) = (false, new List<RbacRole>());
+        foreach (var role in _roles.GetValueOrDefault(name) ?? [])
+        {
+            var other = NamespaceName.Of(role.Namespace);
+            var isSame = other == home ? Truth.Yes : other.Is(home);
+            isThere |= isSame == Truth.Yes;
+            if (isSame != Truth.No)
+                candidates.Add(role);
+        }
+
+        return bound = Bound($"Role '{name}'", candidates, isThere);
     }
 
     private BoundRole Bound(string description, List<RbacRole> roles, bool isSure) =>
