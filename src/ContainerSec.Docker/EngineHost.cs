@@ -1,8 +1,12 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Docker.DotNet;
+using Docker.DotNet.Handler.Abstractions;
 using Docker.DotNet.X509;
+using Microsoft.Extensions.Logging.Abstractions;
+using HttpTransport = Docker.DotNet.LegacyHttp.DockerHandlerFactory;
+using PipeTransport = Docker.DotNet.NPipe.DockerHandlerFactory;
+using UnixTransport = Docker.DotNet.Unix.DockerHandlerFactory;
 
 namespace ContainerSec.Docker;
 
@@ -11,29 +15,38 @@ namespace ContainerSec.Docker;
 internal sealed class EngineHost
 {
     private readonly EngineOptions _options;
-    private readonly Func<Uri?> _find;
+    private readonly Func<Uri> _find;
 
-    private EngineHost(EngineOptions options, Func<Uri?> find) => (_options, _find) = (options, find);
+    private EngineHost(EngineOptions options, Func<Uri> find) => (_options, _find) = (options, find);
 
-    /// <summary>What <c>DOCKER_HOST</c>, the context or the default say is found by the client itself.</summary>
-    public static EngineHost Docker(EngineOptions options) => new(options, static () => null);
+    public static EngineHost Docker(EngineOptions options) => new(options, static () => new DockerContext(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)).Find());
 
     public static EngineHost Podman(EngineOptions options) => new(options, static () => FindPodman(Environment.GetEnvironmentVariable, File.Exists));
 
     /// <summary>A client for it.</summary>
     /// <exception cref="ContainerSecException">There is no such engine, or its certificates cannot be read.</exception>
-    public DockerClient Connect()
+    public EngineClient Connect()
     {
         try
         {
-            var builder = new DockerClientBuilder().WithTimeout(_options.Timeout);
-            if ((_options.Host ?? _find()) is { } host)
-                builder = builder.WithEndpoint(host);
-            if (CertificatePath() is { } certificates)
-                builder = builder.WithAuthProvider(CredentialsOf(certificates));
-            return builder.Build();
+            var options = new ResolvedClientOptions
+            {
+                Endpoint = _options.Host ?? _find(),
+                AuthProvider = CertificatePath() is { } certificates ? CredentialsOf(certificates) : NoopAuthProvider.Instance,
+                Headers = new Dictionary<string, string>(),
+                Timeout = _options.Timeout,
+            };
+            IDockerHandlerFactory transports = options.Endpoint.Scheme switch
+            {
+                "unix" => UnixTransport.Instance,
+                "npipe" => PipeTransport.Instance,
+                "tcp" or "http" or "https" => HttpTransport.Instance,
+                var scheme => throw new NotSupportedException($"an engine is reached by unix, npipe, tcp, http or https, not by '{scheme}'."),
+            };
+            var transport = transports.CreateHandler(options, NullLogger.Instance);
+            return new EngineClient(options.AuthProvider.ConfigureHandler(transport.Handler), transport.EffectiveEndpoint, options.Timeout);
         }
-        catch (Exception exception) when (exception is DockerConfigurationException or NotSupportedException or CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is NotSupportedException or ArgumentException or CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new ContainerSecException($"error CSEC0001: the engine cannot be reached: {exception.Message}", exception);
         }

@@ -1,6 +1,7 @@
+using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using ContainerSec.Images;
-using Docker.DotNet;
 
 namespace ContainerSec.Docker;
 
@@ -16,9 +17,9 @@ internal sealed class EngineSource(string engine, string reference, EngineHost h
         try
         {
             // By its id: a name without tag would export all tags of the repository.
-            var image = await AskAsync(() => client.Images.InspectImageAsync(reference, cancellationToken), cancellationToken).ConfigureAwait(false);
-            var archive = Archive(Name, token => AskAsync(() => client.Images.SaveImageAsync(image.ID, token), token), names: [.. image.RepoTags ?? []]);
-            return new EngineImage(await archive.OpenAsync(options, cancellationToken).ConfigureAwait(false), client);
+            var image = await AskAsync(() => client.InspectAsync(reference, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var archive = Archive(Name, token => AskAsync(() => client.SaveAsync(image.Id, token), token), names: image.Names);
+            return new ConnectedImage(await archive.OpenAsync(options, cancellationToken).ConfigureAwait(false), client);
         }
         catch
         {
@@ -33,13 +34,17 @@ internal sealed class EngineSource(string engine, string reference, EngineHost h
         {
             return await ask().ConfigureAwait(false);
         }
-        catch (DockerImageNotFoundException exception)
+        catch (EngineRefusalException exception) when (exception.Status == HttpStatusCode.NotFound)
         {
             throw new ContainerSecException($"{Name}: error CSEC0001: the engine has no such image; pull it first, or read it from its registry (registry:{reference}).", exception);
         }
-        catch (DockerApiException exception)
+        catch (EngineRefusalException exception)
         {
-            throw new ContainerSecException($"{Name}: error CSEC0001: the engine answers {(int)exception.StatusCode}.", exception);
+            throw new ContainerSecException($"{Name}: error CSEC0001: the engine answers {(int)exception.Status}.", exception);
+        }
+        catch (JsonException exception)
+        {
+            throw new ContainerSecException($"{Name}: error CSEC0001: what answers is no Docker engine.", exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or SocketException or AggregateException or TimeoutException or System.Security.Authentication.AuthenticationException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -49,12 +54,12 @@ internal sealed class EngineSource(string engine, string reference, EngineHost h
     }
 
     /// <summary>The image of the archive, with the connection that it comes over.</summary>
-    private sealed class EngineImage : SourceImage
+    private sealed class ConnectedImage : SourceImage
     {
         private readonly SourceImage _image;
-        private readonly DockerClient _client;
+        private readonly EngineClient _client;
 
-        public EngineImage(SourceImage image, DockerClient client)
+        public ConnectedImage(SourceImage image, EngineClient client)
         {
             (_image, _client) = (image, client);
             (Digest, IndexDigest, Manifest, ConfigDigest, Config) = (image.Digest, image.IndexDigest, image.Manifest, image.ConfigDigest, image.Config);

@@ -34,6 +34,8 @@ public class DockerEngineTests
     [TestMethod]
     [DataRow("absent", "the engine has no such image")]
     [DataRow("broken", "the engine answers 500")]
+    [DataRow("nonsense", "is no Docker engine")]
+    [DataRow("nameless", "is no Docker engine")]
     public async Task Inspect_WhatTheEngineRefuses_SaysSo(string name, string expected)
     {
         if (OperatingSystem.IsWindows())
@@ -82,5 +84,34 @@ public class DockerEngineTests
             Assert.ThrowsExactly<ContainerSecException>(Find);
         else
             Assert.AreEqual(expected, Find().ToString());
+    }
+
+    [TestMethod]
+    [DataRow("DOCKER_HOST=tcp://host:1", null, "tcp://host:1/")]
+    [DataRow("DOCKER_HOST=tcp://host:1", "remote", "tcp://host:1/")]
+    [DataRow("DOCKER_CONTEXT=remote", null, "unix:///run/remote.sock")]
+    [DataRow("DOCKER_CONTEXT=default", "remote", "unix:///var/run/docker.sock")]
+    [DataRow("", "remote", "unix:///run/remote.sock")]
+    [DataRow("", "default", "unix:///var/run/docker.sock")]
+    [DataRow("", null, "unix:///var/run/docker.sock")]
+    [DataRow("DOCKER_HOST=nowhere", null, null)]
+    [DataRow("DOCKER_CONTEXT=absent", null, null)]
+    public void FindDocker_ByVariableAndContext_TakesWhatDockerTakes(string variable, string? chosen, string? expected)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Inconclusive("Has another default.");
+        var home = Directory.CreateTempSubdirectory("containersec");
+        // The folder of a context is the SHA-256 of its name.
+        var context = home.CreateSubdirectory(".docker/contexts/meta/" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("remote"u8)));
+        File.WriteAllText(Path.Combine(context.FullName, "meta.json"), """{"Name":"remote","Metadata":{},"Endpoints":{"docker":{"Host":"unix:///run/remote.sock","SkipTLSVerify":false}}}""");
+        if (chosen is not null)
+            File.WriteAllText(Path.Combine(home.FullName, ".docker", "config.json"), $$"""{"auths":{},"currentContext":"{{chosen}}"}""");
+        Uri Find() => new DockerContext(name => variable.StartsWith(name + "=", StringComparison.Ordinal) ? variable[(name.Length + 1)..] : null, home.FullName).Find();
+
+        if (expected is null)
+            Assert.ThrowsExactly<ContainerSecException>(Find);
+        else
+            Assert.AreEqual(expected, Find().ToString());
+        home.Delete(recursive: true);
     }
 }

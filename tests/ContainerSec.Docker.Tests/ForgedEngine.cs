@@ -32,6 +32,10 @@ internal sealed class ForgedEngine : IDisposable
             return new FakeResponse { Headers = new Dictionary<string, string> { ["Content-Type"] = "application/x-tar" }, Body = archive, IsChunked = true };
         if (request.Target.EndsWith("/images/broken/json", StringComparison.Ordinal))
             return Json(500, """{"message":"something is wrong"}""");
+        if (request.Target.EndsWith("/images/nonsense/json", StringComparison.Ordinal))
+            return Json(200, "<html>");
+        if (request.Target.EndsWith("/images/nameless/json", StringComparison.Ordinal))
+            return Json(200, """{"RepoTags":null}""");
         return Json(404, """{"message":"No such image"}""");
     }
 
