@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ContainerSec;
 using ContainerSec.Tool.Commands;
-using ContainerSec.Tool.Output;
 
 // 0 nothing at or above the threshold, 1 findings, 2 bad usage or input that cannot be read.
 const int Unusable = 2;
@@ -18,7 +17,6 @@ var root = new RootCommand("Judges container configuration: what is insecure, wh
 
 // A path may begin with @: no file of arguments is read by surprise.
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-Terminal.ApplyToConsole();
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ContainerSec.Tool.Output;
 using Spectre.Console;
 
 namespace ContainerSec.Tool.Commands;
@@ -37,7 +38,7 @@ internal static class CapsCommand
         Row(table, "used for", info.LegitimateUse);
         Row(table, "unlocks", info.UnlocksSystemCalls.Count == 0 ? "" : string.Join(", ", info.UnlocksSystemCalls) + " (default seccomp profile of Docker)");
         Row(table, "default of", info.DefaultOf.Any() ? string.Join(", ", info.DefaultOf.Select(static e => e.Name)) : "no engine");
-        AnsiConsole.Write(table);
+        Terminal.Console.Write(table);
         return 0;
     }
 
@@ -45,7 +46,7 @@ internal static class CapsCommand
     {
         if (!CapabilitySet.TryParse(mask, out var set))
             throw new ContainerSecException($"error CSEC0001: '{mask}' is no capability mask; write hexadecimal digits as /proc/PID/status prints them: 00000000a80425fb.");
-        AnsiConsole.Write(new Text($"0x{set.ToHex()}: {set.Count} of {CapabilitySet.All.Count} capabilities\n"));
+        Terminal.Console.Write(new Text($"0x{set.ToHex()}: {set.Count} of {CapabilitySet.All.Count} capabilities\n"));
         var defaults = EngineProfile.Docker.DefaultCapabilities;
         var table = new Table().Border(TableBorder.Simple).AddColumn("capability").AddColumn("risk").AddColumn("permits");
         foreach (var capability in set)
@@ -54,8 +55,8 @@ internal static class CapsCommand
             table.AddRow(new Text(defaults.Contains(capability) ? info.ShortName : info.ShortName + " +"), new Text(info.Risk.ToString()), new Text(info.Permits));
         }
 
-        AnsiConsole.Write(table);
-        AnsiConsole.Write(new Text($"+ is beyond Docker's default set. Missing from it: {(defaults - set is { IsEmpty: false } missing ? missing.ToString() : "nothing")}\n"));
+        Terminal.Console.Write(table);
+        Terminal.Console.Write(new Text($"+ is beyond Docker's default set. Missing from it: {(defaults - set is { IsEmpty: false } missing ? missing.ToString() : "nothing")}\n"));
         return 0;
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ContainerSec.Secrets;
 
 /// <summary>A set of ASCII characters.</summary>
@@ -17,12 +19,15 @@ internal readonly struct ByteSet
     public ByteSet With(char value) => value < 64 ? new ByteSet(_low | (1UL << value), _high) : new ByteSet(_low, _high | (1UL << (value & 63)));
 
     /// <summary>Its characters in ascending order.</summary>
-    public IEnumerable<char> Characters()
+    public string Characters()
     {
+        var characters = new StringBuilder();
         for (var c = '\0'; c < 128; c++)
         {
             if (Has((byte)c))
-                yield return c;
+                characters.Append(c);
         }
+
+        return characters.ToString();
     }
 }

@@ -89,14 +89,28 @@ internal sealed class ByteShape
     /// <param name="previous">The character before.</param>
     public bool ComesFrom(byte previous) => _parts.Count > 0 && _parts[0].Set.Has(previous);
 
-    /// <summary>Every text that fits; for short shapes of small sets.</summary>
-    public IEnumerable<string> Expand()
+    /// <summary>Every text that fits a text of this language; for short ones of small sets without a range of lengths.</summary>
+    /// <param name="text">As in the remarks of the type.</param>
+    /// <remarks>Asked for each kind before the first value is looked at, so plain characters are taken as they stand.</remarks>
+    public static IReadOnlyList<string> Expand(string text)
     {
-        List<string> texts = [""];
-        foreach (var part in _parts)
+        string[] texts = [""];
+        for (var i = 0; i < text.Length;)
         {
-            var characters = part.Set.Characters().ToList();
-            for (var i = 0; i < part.Most; i++)
+            var start = i;
+            while (i < text.Length && text[i] is not ('[' or '\\') && (i + 1 == text.Length || text[i + 1] != '{'))
+                i++;
+            if (i > start)
+            {
+                var plain = text.Substring(start, i - start);
+                for (var t = 0; t < texts.Length; t++)
+                    texts[t] += plain;
+                continue;
+            }
+
+            var part = Read(text, ref i);
+            var characters = part.Set.Characters();
+            for (var times = 0; times < part.Most; times++)
                 texts = [.. texts.SelectMany(t => characters.Select(c => t + c))];
         }
 

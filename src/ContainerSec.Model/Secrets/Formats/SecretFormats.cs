@@ -9,14 +9,14 @@ internal static partial class SecretFormats
     /// <summary>All kinds, in the order of their groups.</summary>
     public static IReadOnlyList<SecretFormat> All { get; } = [.. Clouds(), .. Azure(), .. CodeHosts(), .. Registries(), .. Infrastructure(), .. Models(), .. Messages(), .. Payments(), .. Monitoring(), .. Applications(), .. Texts(), .. Files()];
 
-    private static readonly Dictionary<string, SecretFormat> ById = All.ToDictionary(static f => f.Id, StringComparer.Ordinal);
+    private static readonly Lazy<Dictionary<string, SecretFormat>> ById = new(static () => All.ToDictionary(static f => f.Id, StringComparer.Ordinal));
 
-    // By the first character of the opening: most values begin with none of them.
-    private static readonly Dictionary<char, List<(string Opening, SecretFormat Format)>> ByOpening = OpeningsOf(All);
+    // By the first character of the opening, which is ASCII: most values begin with none of them.
+    private static readonly List<(string Opening, SecretFormat Format)>?[] ByOpening = OpeningsOf(All);
 
     /// <summary>A kind by its stable name; null when there is none.</summary>
     /// <param name="id">The name.</param>
-    public static SecretFormat? WithId(string id) => ById.TryGetValue(id, out var format) ? format : null;
+    public static SecretFormat? WithId(string id) => ById.Value.TryGetValue(id, out var format) ? format : null;
 
     /// <summary>What a value is by its form, ready for a message; null when it has none of the known forms.</summary>
     /// <param name="value">The value, without blanks around it.</param>
@@ -29,15 +29,17 @@ internal static partial class SecretFormats
             return "a private key";
         if (IsJsonWebToken(value))
             return $"a JSON web token ({value.Length} characters)";
-        if (!ByOpening.TryGetValue(value[0], out var candidates))
+        if (value[0] >= ByOpening.Length || ByOpening[value[0]] is not { } candidates)
             return null;
+        // The longest: sk-ant- is more than sk-.
+        var (longest, found) = ("", default(SecretFormat));
         foreach (var (opening, format) in candidates)
         {
-            if (format.Fits(value, opening))
-                return $"{format.Label} ({opening}…, {value.Length} characters)";
+            if (opening.Length > longest.Length && format.Fits(value, opening))
+                (longest, found) = (opening, format);
         }
 
-        return null;
+        return found is null ? null : $"{found.Label} ({longest}…, {value.Length} characters)";
     }
 
     private static SecretFormat Token(string id, string label, string word, string after, Func<string, bool>? check = null, bool hasChecksum = false, int least = 0) =>
@@ -47,7 +49,7 @@ internal static partial class SecretFormats
         new(id, label, before, WordsOf(word), after) { Check = check };
 
     // Most words stand for themselves; gh[ousr]_ stands for four.
-    private static IReadOnlyList<string> WordsOf(string word) => word.IndexOfAny(['[', '{', '\\']) < 0 ? [word] : [.. ByteShape.Parse(word).Expand()];
+    private static IReadOnlyList<string> WordsOf(string word) => word.IndexOfAny(['[', '{', '\\']) < 0 ? [word] : ByteShape.Expand(word);
 
     private static SecretFormat Named(string id, string label, string after, params string[] names) => new(id, label, "", names, after) { IsNamed = true };
 
@@ -55,15 +57,15 @@ internal static partial class SecretFormats
 
     private static SecretFormat File(string id, string label) => new(id, label, "", [], "") { Finder = static (_, _, _, _, _) => (-1, -1) };
 
-    private static Dictionary<char, List<(string Opening, SecretFormat Format)>> OpeningsOf(IReadOnlyList<SecretFormat> formats)
+    private static List<(string Opening, SecretFormat Format)>?[] OpeningsOf(IReadOnlyList<SecretFormat> formats)
     {
-        var openings = new Dictionary<char, List<(string Opening, SecretFormat Format)>>();
-        // The longest first: sk-ant- is more than sk-.
-        foreach (var (word, format) in formats.Where(static f => f.HasOpening).SelectMany(static f => f.Words.Select(w => (w, f))).OrderByDescending(static p => p.w.Length))
+        var openings = new List<(string Opening, SecretFormat Format)>?[128];
+        foreach (var format in formats)
         {
-            if (!openings.TryGetValue(word[0], out var list))
-                openings[word[0]] = list = [];
-            list.Add((word, format));
+            if (!format.HasOpening)
+                continue;
+            foreach (var word in format.Words)
+                (openings[word[0]] ??= []).Add((word, format));
         }
 
         return openings;
