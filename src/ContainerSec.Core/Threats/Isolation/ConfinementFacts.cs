@@ -100,6 +100,8 @@ internal sealed class ConfinementFacts
     private Fact<SecurityProfile> FindSeccomp()
     {
         var workload = _facts.Workload;
+        if (_facts.IsWindows)
+            return Fact.Known(new SecurityProfile(SecurityProfileKind.Unconfined, "none on Windows"), workload.Origin);
         if (workload.Confinement.Seccomp.IsUnset && !workload.IsComplete && !workload.Privileges.Privileged.Is(true))
             return Fact.Unknown<SecurityProfile>(workload.Origin);
         // What the engine's settings name replaces its own profile, of containers that are not privileged.
@@ -194,6 +196,8 @@ internal sealed class ConfinementFacts
     // /proc/sys belongs to the kernel: writing core_pattern there runs a program of the host.
     private Ruling FindProcWritable()
     {
+        if (_facts.IsWindows)
+            return Ruling.No(new Evidence("Windows has no /proc"));
         var confinement = _facts.Workload.Confinement;
         var unmasked = Ask(confinement.ProcMount, static mount => mount == "Unmasked", "/proc is mounted unmasked", "/proc is mounted as usual");
         var uncovered = confinement.ReadOnlyPaths.State switch
@@ -209,6 +213,8 @@ internal sealed class ConfinementFacts
 
     private Ruling FindUnmasked()
     {
+        if (_facts.IsWindows)
+            return Ruling.No(new Evidence("Windows has no /proc"));
         var (masked, usual) = (_facts.Workload.Confinement.MaskedPaths, _facts.Workload.Engine.DefaultMaskedPaths);
         if (masked.IsUnset)
             return ByDefault("/proc/kcore", usual, "/proc/kcore is visible");

@@ -44,6 +44,9 @@ internal sealed class HostBoundary
             SandboxKind.UserSpaceKernel => ["gvisor"],
             SandboxKind.MicroVm or SandboxKind.HyperV => ["microvm"],
             SandboxKind.ManagedMachine => ["vm"],
+            // Windows has none of the conditions above; Microsoft does not count process isolation as a boundary against hostile code.
+            SandboxKind.SharedKernel when facts.IsWindows => ["container-default-root"],
+            SandboxKind.Unknown when facts.IsWindows => facts.Workload.Isolation.HostProcess.IsUnknown ? ["container-privileged", "microvm"] : ["container-default-root", "microvm"],
             SandboxKind.Unknown => facts.Workload.Isolation.HostProcess.IsUnknown ? ["container-privileged", "", "microvm"] : ["", "microvm"],
             _ => [""],
         };
