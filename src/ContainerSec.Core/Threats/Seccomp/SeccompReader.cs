@@ -195,7 +195,7 @@ internal sealed class SeccompReader
                 Error(item, "The name of a system call is expected here: \"read\".");
         }
 
-        if (calls.Count == 0)
+        if (calls.Count == 0 && Present(map["names"]) is null or YamlSequence { Items.Count: 0 })
             Warning(map, "A rule without names does nothing; name its system calls: \"names\": [\"read\"].");
         foreach (var (call, origin) in calls)
         {
