@@ -61,7 +61,7 @@ internal static class MarkdownReport
     }
 
     // Names come from files that nobody vouches for: nothing in them may become a link, a cell or markup.
-    private static string Escape(string text) => text
+    internal static string Escape(string text) => text
         .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)
         .Replace("*", "\\*", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)

@@ -8,8 +8,6 @@ namespace ContainerSec.Reports;
 /// <summary>SARIF 2.1.0: one run; findings are results, what could not be judged or read stands among the notifications.</summary>
 internal static class SarifReport
 {
-    private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
-
     public static void Write(CheckReport report, TextWriter writer, ReportOptions options)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -30,7 +28,7 @@ internal static class SarifReport
         public void Write()
         {
             json.WriteStartObject();
-            json.WriteString("$schema", Schema);
+            json.WriteString("$schema", SarifJson.Schema);
             json.WriteString("version", "2.1.0");
             json.WriteStartArray("runs");
             json.WriteStartObject();
@@ -71,8 +69,8 @@ internal static class SarifReport
             json.WriteStartObject();
             json.WriteString("id", info.Id);
             json.WriteString("name", rule.GetType().Name);
-            WriteText("shortDescription", info.Title);
-            WriteText("fullDescription", info.Why);
+            SarifJson.WriteText(json, "shortDescription", info.Title);
+            SarifJson.WriteText(json, "fullDescription", info.Why);
             json.WriteStartObject("help");
             json.WriteString("text", $"{info.Why}\n{info.Fix}");
             json.WriteString("markdown", $"{info.Why}\n\n**Fix:** {info.Fix}");
@@ -157,8 +155,8 @@ internal static class SarifReport
             }
 
             json.WriteString("level", level);
-            WriteText("message", message);
-            WriteLocations("locations", [origin]);
+            SarifJson.WriteText(json, "message", message);
+            SarifJson.WriteLocations(json, "locations", [origin]);
             json.WriteEndObject();
         }
 
@@ -182,10 +180,10 @@ internal static class SarifReport
             json.WriteNumber("ruleIndex", _rules.FindIndex(r => r.Info.Id == finding.RuleId));
             json.WriteString("kind", "fail");
             json.WriteString("level", LevelOf(finding.Severity));
-            WriteText("message", finding.Message);
-            WriteLocations("locations", [finding.Origin]);
+            SarifJson.WriteText(json, "message", finding.Message);
+            SarifJson.WriteLocations(json, "locations", [finding.Origin]);
             if (finding.Related.Count > 0)
-                WriteLocations("relatedLocations", finding.Related);
+                SarifJson.WriteLocations(json, "relatedLocations", finding.Related);
             json.WriteStartObject("partialFingerprints");
             json.WriteString("containersec/v1", fingerprint);
             json.WriteEndObject();
@@ -205,64 +203,6 @@ internal static class SarifReport
             json.WriteEndArray();
         }
 
-        private void WriteLocations(string name, IReadOnlyList<Provenance?> origins)
-        {
-            json.WriteStartArray(name);
-            foreach (var origin in origins)
-            {
-                if (origin is null)
-                    continue;
-                json.WriteStartObject();
-                if (origin.Text is { } text)
-                    WritePhysicalLocation(text);
-                else if (origin is ImageProvenance place)
-                    WriteImageLocation(place);
-                else
-                    WriteText("message", origin.Description);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        private void WritePhysicalLocation(TextProvenance text)
-        {
-            json.WriteStartObject("physicalLocation");
-            json.WriteStartObject("artifactLocation");
-            json.WriteString("uri", UriOf(text.Source.Path));
-            json.WriteEndObject();
-            var (start, end) = (text.Start, text.End);
-            json.WriteStartObject("region");
-            json.WriteNumber("startLine", start.Line);
-            json.WriteNumber("startColumn", start.Column);
-            json.WriteNumber("endLine", end.Line);
-            json.WriteNumber("endColumn", end.Column);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        // A file in an image is found from the root of its file system; its layer is the logical place.
-        private void WriteImageLocation(ImageProvenance place)
-        {
-            json.WriteStartObject("physicalLocation");
-            json.WriteStartObject("artifactLocation");
-            json.WriteString("uri", UriOf(place.Path));
-            json.WriteString("uriBaseId", "IMAGE");
-            json.WriteEndObject();
-            json.WriteStartObject("region");
-            json.WriteNumber("startLine", place.Line ?? 1);
-            json.WriteEndObject();
-            json.WriteEndObject();
-            if (place.Layer is null)
-                return;
-            json.WriteStartArray("logicalLocations");
-            json.WriteStartObject();
-            json.WriteString("fullyQualifiedName", place.Layer);
-            json.WriteString("kind", "layer");
-            json.WriteEndObject();
-            json.WriteEndArray();
-        }
-
         private void WriteTaxonomy()
         {
             var weaknesses = _rules.SelectMany(static r => r.Info.Mappings).Where(static m => m.Standard == Standard.Cwe).Select(static m => m.Id).Distinct().Order(StringComparer.Ordinal);
@@ -270,7 +210,7 @@ internal static class SarifReport
             json.WriteStartObject();
             json.WriteString("name", "CWE");
             json.WriteString("organization", "MITRE");
-            WriteText("shortDescription", "Common Weakness Enumeration");
+            SarifJson.WriteText(json, "shortDescription", "Common Weakness Enumeration");
             json.WriteBoolean("isComprehensive", false);
             json.WriteStartArray("taxa");
             foreach (var weakness in weaknesses)
@@ -285,11 +225,6 @@ internal static class SarifReport
             json.WriteEndArray();
         }
 
-        // Relative to the working directory; an absolute path is a file address.
-        private static string UriOf(string path) => Path.IsPathRooted(path)
-            ? new Uri(path).AbsoluteUri
-            : string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
-
         private static string LevelOf(Severity severity) => severity switch
         {
             Severity.Error => "error",
@@ -297,12 +232,5 @@ internal static class SarifReport
             Severity.Info => "note",
             _ => "none",
         };
-
-        private void WriteText(string name, string text)
-        {
-            json.WriteStartObject(name);
-            json.WriteString("text", text);
-            json.WriteEndObject();
-        }
     }
 }

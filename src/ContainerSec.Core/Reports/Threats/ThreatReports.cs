@@ -18,6 +18,11 @@ public static class ThreatReports
         switch (format)
         {
             case ThreatReportFormat.Text: ThreatTextReport.Write(report, writer, options); break;
+            case ThreatReportFormat.Json: ThreatJsonReport.Write(report, writer, options); break;
+            case ThreatReportFormat.Markdown: ThreatMarkdownReport.Write(report, writer); break;
+            case ThreatReportFormat.Html: ThreatHtmlReport.Write(report, writer, options); break;
+            case ThreatReportFormat.Mermaid: ThreatMermaidReport.Write(report, writer); break;
+            case ThreatReportFormat.Sarif: ThreatSarifReport.Write(report, writer, options); break;
             default: throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format.");
         }
     }
