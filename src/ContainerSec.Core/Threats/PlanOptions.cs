@@ -15,8 +15,8 @@ public sealed record PlanOptions
     /// <summary>Whether paths that are only possible are cut too.</summary>
     public bool IncludesPossible { get; init; }
 
-    /// <summary>How often the search may try both ways for a control before it returns the best set so far with its bound.</summary>
-    public long MaxBranchings { get; init; } = 20_000;
+    /// <summary>How many sets of changes the search may look at before it returns the best one so far with its bound.</summary>
+    public long MaxSearch { get; init; } = 3_000_000;
 
     /// <summary>How often the search may find that the cheapest set for the paths it knows leaves others open.</summary>
     public int MaxRounds { get; init; } = 500;

@@ -40,7 +40,7 @@ public readonly record struct Privilege(PrivilegeKind Kind, string Of = "")
         PrivilegeKind.NamespaceAdmin => $"administration of {Place}",
         PrivilegeKind.ClusterAdmin => "administration of the cluster",
         PrivilegeKind.CloudCredentials => "credentials of the cloud",
-        PrivilegeKind.Registry => $"writing to the registry {Of}",
+        PrivilegeKind.Registry => "writing to the image registry",
         PrivilegeKind.BuildHost => "the machine that builds images",
         _ => Id,
     };

@@ -13,7 +13,7 @@ public sealed partial class ThreatModel
         var assets = options.Assets.Count > 0 ? options.Assets : CommonAssets;
         var sources = options.Sources.Count > 0 ? options.Sources : Sources;
         var view = View(provenOnly: !options.IncludesPossible);
-        var cut = LeastCut.Find(view, _graph.Find(sources), _graph.Find(assets), _graph.ControlCosts, new LeastCutOptions { MaxSearch = options.MaxBranchings, MaxRounds = options.MaxRounds }, cancellationToken);
+        var cut = LeastCut.Find(view, _graph.Find(sources), _graph.Find(assets), _graph.ControlCosts, new LeastCutOptions { MaxSearch = options.MaxSearch, MaxRounds = options.MaxRounds }, cancellationToken);
         return new ControlPlan
         {
             Assets = assets,

@@ -33,7 +33,7 @@ public sealed partial class ThreatModel
     // What has to fail on the weakest way to a host or the cluster.
     private PrincipleScore DefenceInDepth()
     {
-        var weakest = CheapestPaths(CommonAssets).OrderBy(static p => p.Boundaries.Count).ThenBy(static p => p.Cost).FirstOrDefault();
+        var weakest = CheapestPaths([.. CommonAssets.Where(static a => a.Kind is not (PrivilegeKind.BuildHost or PrivilegeKind.Registry))]).OrderBy(static p => p.Boundaries.Count).ThenBy(static p => p.Cost).FirstOrDefault();
         var boundaries = weakest?.Boundaries.Count ?? 4;
         var because = weakest is null ? [] : weakest.Steps.Select(static s => new Evidence($"{s.To.Description}: {s.Technique.Name}", s.Because.Concat(s.Undecided).FirstOrDefault().Origin)).ToArray();
         return new PrincipleScore(

@@ -23,7 +23,7 @@ public sealed partial class ThreatModel
                 shared.Add(step.To, users = new(StringComparer.Ordinal));
             // That a kernel is shared is known even where nobody knows a fault of it; that two pods share a node is not.
             var truth = step.To.Kind == PrivilegeKind.HostKernel ? Truth.Maybe : step.Truth;
-            var evidence = step.Because.Concat(step.Undecided).FirstOrDefault();
+            var evidence = step.Because.Concat(step.Undecided).FirstOrDefault(new Evidence(step.Technique.Name));
             if (!users.TryGetValue(tenant, out var known) || known.Truth < truth)
                 users[tenant] = (truth, evidence);
         }

@@ -6,6 +6,12 @@ namespace ContainerSec.Threats;
 /// <remarks>Pure: it reads no file and no clock. Equal deployments give equal models.</remarks>
 public sealed partial class ThreatModel
 {
+    private static readonly PrivilegeKind[] AssetKinds =
+    [
+        PrivilegeKind.HostRoot, PrivilegeKind.ClusterAdmin, PrivilegeKind.CloudCredentials, PrivilegeKind.HostFiles, PrivilegeKind.BuildHost, PrivilegeKind.Registry,
+        PrivilegeKind.Secrets, PrivilegeKind.Availability,
+    ];
+
     private readonly Scene _scene;
     private readonly AttackGraph _graph;
 
@@ -29,8 +35,12 @@ public sealed partial class ThreatModel
     /// <summary>Where attackers begin: the internet and the supply chain.</summary>
     public IReadOnlyList<Privilege> Sources { get; } = [Privilege.Internet, Privilege.SupplyChain];
 
-    /// <summary>Everything that is worth something to an attacker.</summary>
-    public IReadOnlyList<Privilege> Assets => field ??= [.. Privileges.Where(static p => IsAsset(p.Kind)).OrderBy(static p => p.Kind is PrivilegeKind.Secrets).ThenBy(static p => p.Kind).ThenBy(static p => p.Of, StringComparer.Ordinal)];
+    /// <summary>Everything that is worth something to an attacker and that some step gives, the worst first.</summary>
+    public IReadOnlyList<Privilege> Assets => field ??=
+    [
+        .. Steps.Select(static s => s.To).Distinct().Where(static p => IsAsset(p.Kind))
+            .OrderBy(static p => Array.IndexOf(AssetKinds, p.Kind)).ThenBy(static p => p.Of, StringComparer.Ordinal),
+    ];
 
     /// <summary>Assets beyond a single service: hosts, the cluster, the cloud, registries, the machine that builds.</summary>
     public IReadOnlyList<Privilege> CommonAssets => field ??= [.. Assets.Where(static p => p.Kind is not (PrivilegeKind.Secrets or PrivilegeKind.Availability))];
@@ -135,8 +145,7 @@ public sealed partial class ThreatModel
         return steps.Blocked;
     }
 
-    private static bool IsAsset(PrivilegeKind kind) => kind is PrivilegeKind.HostRoot or PrivilegeKind.HostFiles or PrivilegeKind.ClusterAdmin
-        or PrivilegeKind.CloudCredentials or PrivilegeKind.Registry or PrivilegeKind.BuildHost or PrivilegeKind.Secrets or PrivilegeKind.Availability;
+    private static bool IsAsset(PrivilegeKind kind) => AssetKinds.Contains(kind);
 
     private GraphView View(bool provenOnly) => provenOnly ? _graph.Graph.All.CertainOnly() : _graph.Graph.All;
 

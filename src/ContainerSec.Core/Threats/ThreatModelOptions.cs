@@ -9,6 +9,9 @@ public sealed record ThreatModelOptions
     /// <summary>What is known of the place where containers run, and the strengths of boundaries; null for what the deployment says of it.</summary>
     public IsolationOptions? Isolation { get; init; }
 
+    /// <summary>What is assumed about networks where no file says it.</summary>
+    public NetworkReachOptions Network { get; init; } = NetworkReachOptions.Default;
+
     /// <summary>Strengths that replace those of techniques, 0 to 100, by the technique's id.</summary>
     public IReadOnlyDictionary<string, double> Strengths { get; init; } = new Dictionary<string, double>();
 

@@ -33,7 +33,7 @@ internal static class ThreatHtmlAssets
         #controls .planned { font-weight: 600; } #controls small { display: block; text-indent: 0; color: var(--dim); font-weight: 400; }
         #filter { width: 100%; padding: .35rem .6rem; margin: .3rem 0 .5rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--bg); color: inherit; font: inherit; }
         .path ol { padding-left: 1.2rem; margin: .3rem 0; } .path li { margin-bottom: .6rem; } .path .what { color: var(--dim); font-size: .88rem; }
-        .path ul { margin: .2rem 0; padding-left: 1rem; } .path .unknown { color: var(--possible); } .row { display: flex; gap: .4rem; flex-wrap: wrap; margin: .4rem 0; }
+        .path .verdict { white-space: normal; } .path ul { margin: .2rem 0; padding-left: 1rem; } .path .unknown { color: var(--possible); } .row { display: flex; gap: .4rem; flex-wrap: wrap; margin: .4rem 0; }
         .node rect { fill: var(--box); stroke: var(--line); stroke-width: 1.2; rx: 7px; } .node text { fill: var(--ink); font-size: 12px; pointer-events: none; }
         .node.source rect { stroke-dasharray: 4 3; stroke: var(--dim); } .node.asset { cursor: pointer; } .node.asset rect { stroke-width: 2.4; stroke: var(--dim); }
         .node.proven rect { stroke: var(--proven); } .node.possible rect { stroke: var(--possible); } .node.away { opacity: .28; }
@@ -139,8 +139,21 @@ internal static class ThreatHtmlAssets
               layer.forEach((i, at) => order[i] = at - (layer.length - 1) / 2);
             }
           }
-          const width = 176, height = 44, across = 250, down = 58;
-          const x = i => Math.max(0, layerOf[i]) * across, y = i => order[i] * down;
+          const width = 176, height = 44, across = 250, down = 58, tallest = 13;
+          // A tall layer stands in several columns, close to each other.
+          const xs = privileges.map(() => 0), ys = privileges.map(() => 0);
+          let right = 0;
+          for (const layer of layers) {
+            if (!layer) continue;
+            const columns = Math.ceil(layer.length / tallest), rows = Math.ceil(layer.length / columns);
+            layer.forEach((i, at) => {
+              const column = at % columns, row = Math.floor(at / columns);
+              xs[i] = right + column * (width + 24);
+              ys[i] = (row - (rows - 1) / 2) * down + (column % 2) * down / 2;
+            });
+            right += (columns - 1) * (width + 24) + across;
+          }
+          const x = i => xs[i], y = i => ys[i];
 
           const view = byId('view'), svg = byId('svg');
           const lines = new Map();
@@ -189,7 +202,6 @@ internal static class ThreatHtmlAssets
           };
           const fit = () => {
             const size = svg.getBoundingClientRect();
-            const xs = privileges.map((p, i) => x(i)), ys = privileges.map((p, i) => y(i));
             if (xs.length === 0) return;
             const [x1, x2, y1, y2] = [Math.min(...xs), Math.max(...xs) + width, Math.min(...ys), Math.max(...ys) + height];
             zoom = Math.min(1.4, (size.width - 40) / (x2 - x1), (size.height - 70) / (y2 - y1));

@@ -70,7 +70,7 @@ internal static class ThreatHtmlReport
 
     private static string Listed(IReadOnlyList<Privilege> privileges)
     {
-        var names = privileges.Where(static p => p.Kind is not (PrivilegeKind.Root or PrivilegeKind.Position or PrivilegeKind.Network or PrivilegeKind.Traffic or PrivilegeKind.Volume)).Select(static p => Encode(p.Description)).ToArray();
+        var names = privileges.Where(static p => p.Kind is not (PrivilegeKind.Root or PrivilegeKind.Position or PrivilegeKind.Network or PrivilegeKind.Traffic or PrivilegeKind.Volume or PrivilegeKind.Pods or PrivilegeKind.Accounts or PrivilegeKind.NamespaceAdmin)).Select(static p => Encode(p.Description)).ToArray();
         return names.Length <= 4 ? string.Join("<br>", names) : $"<details><summary>{names.Length}</summary>{string.Join("<br>", names)}</details>";
     }
 

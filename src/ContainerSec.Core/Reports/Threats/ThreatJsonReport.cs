@@ -16,7 +16,9 @@ internal static class ThreatJsonReport
     internal static ThreatJsonDocument Document(ThreatReport report, ReportOptions options)
     {
         var model = report.Model;
-        var numbers = model.Steps.Select(static (step, i) => (step, i)).ToDictionary(static p => p.step, static p => p.i, ReferenceEqualityComparer.Instance);
+        var numbers = new Dictionary<AttackStep, int>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < model.Steps.Count; i++)
+            numbers.Add(model.Steps[i], i);
         int[] Steps(AttackPath path) => [.. path.Steps.Select(s => numbers[s])];
         return new ThreatJsonDocument
         {

@@ -168,7 +168,7 @@ internal static class ThreatTextReport
         private static string Listed(IReadOnlyList<Privilege> privileges)
         {
             // Means to an end (a place in a network, root where code is told of) are left to the other forms.
-            var names = privileges.Where(static p => p.Kind is not (PrivilegeKind.Root or PrivilegeKind.Position or PrivilegeKind.Network or PrivilegeKind.Traffic or PrivilegeKind.Volume)).OrderBy(static p => p.Kind is PrivilegeKind.Secrets).ThenByDescending(static p => p.Kind).Select(static p => p.Description).ToArray();
+            var names = privileges.Where(static p => p.Kind is not (PrivilegeKind.Root or PrivilegeKind.Position or PrivilegeKind.Network or PrivilegeKind.Traffic or PrivilegeKind.Volume or PrivilegeKind.Pods or PrivilegeKind.Accounts or PrivilegeKind.NamespaceAdmin)).OrderBy(static p => p.Kind is PrivilegeKind.Secrets or PrivilegeKind.Availability).ThenByDescending(static p => p.Kind).Select(static p => p.Description).ToArray();
             return string.Join(", ", names.Take(ShownNames)) + (names.Length > ShownNames ? $" and {names.Length - ShownNames} more" : "");
         }
 

@@ -4,6 +4,7 @@ namespace ContainerSec.Threats;
 internal sealed partial class Scene
 {
     private readonly Dictionary<Workload, Foothold> _byWorkload = new(ReferenceEqualityComparer.Instance);
+    private bool? _readsRegistryCredentials;
     private readonly Dictionary<string, List<Foothold>> _byName = new(StringComparer.Ordinal);
 
     public Scene(Deployment deployment, ThreatModelOptions options, CancellationToken cancellationToken)
@@ -72,6 +73,9 @@ internal sealed partial class Scene
 
     /// <summary>What rules found.</summary>
     public RuleFacts Rules { get; }
+
+    /// <summary>Whether some container reads the credentials of a registry.</summary>
+    public bool ReadsRegistryCredentials => _readsRegistryCredentials ??= Footholds.Any(static f => f.HostPaths.Any(static p => RegistryCredentials.AreIn(p.Path)));
 
     /// <summary>Whether signatures of images are not verified.</summary>
     public Condition SignaturesNotVerified => Options.VerifiesSignatures switch

@@ -52,5 +52,12 @@ internal static class TechniqueList
         new WebhookChanged(),
         new HostVolumeMade(),
         new ClusterContents(),
+        new PublicService(),
+        new OpenService(),
+        new NetworkEntered(),
+        new NeighbourService(),
+        new VulnerableService(),
+        new Spoofing(),
+        new MetadataService(),
     ];
 }

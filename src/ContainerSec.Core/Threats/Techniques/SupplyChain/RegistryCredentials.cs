@@ -24,10 +24,13 @@ internal sealed class RegistryCredentials : FootholdTechnique
         var found = Condition.No(new Evidence("no folder with registry credentials is mounted"));
         foreach (var (_, path, origin) in at.HostPaths)
         {
-            if (path.Contains("/.docker", StringComparison.Ordinal))
+            if (AreIn(path))
                 found |= Condition.Yes(new Evidence($"mounts '{path}': registry credentials", origin), at.Unmount(path, origin));
         }
 
         return found && Condition.Maybe(new Evidence("whether the credentials may push, and where"));
     }
+
+    /// <summary>Whether registry credentials lie in a path: Docker keeps them in .docker/config.json of a user.</summary>
+    public static bool AreIn(string path) => path.Contains("/.docker", StringComparison.Ordinal);
 }

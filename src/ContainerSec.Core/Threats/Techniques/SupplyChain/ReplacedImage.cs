@@ -26,8 +26,8 @@ internal sealed class ReplacedImage : Technique
         foreach (var at in scene.Footholds)
         {
             steps.Add(this, Privilege.SupplyChain, at.Code, ByTag(at) && scene.SignaturesNotVerified);
-            if (at.Workload.Image.Pulled is { IsKnown: true, Value: { IsValid: true, IsScratch: false } image })
-                steps.Add(this, new Privilege(PrivilegeKind.Registry, image.Registry.Length == 0 ? "docker.io" : image.Registry), at.Code, ByTag(at) && scene.SignaturesNotVerified, 5);
+            if (scene.ReadsRegistryCredentials)
+                steps.Add(this, new Privilege(PrivilegeKind.Registry), at.Code, ByTag(at) && scene.SignaturesNotVerified, 5);
         }
     }
 
