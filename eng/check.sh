@@ -27,6 +27,7 @@ status=0; "$tool" check samples/Shop/insecure --format sarif --output "$work/sho
 [ "$status" -eq 1 ] || { echo "the insecure shop gave exit code $status, not 1"; exit 1; }
 "$tool" explain CSEC0901 >/dev/null
 "$tool" caps decode 00000000a80425fb >/dev/null
+"$tool" caps effective --user 1000 --cap-drop ALL --cap-add NET_BIND_SERVICE --userns --format json >/dev/null
 "$tool" rules --format json >/dev/null
 
 step "packages"

@@ -177,8 +177,10 @@ public sealed record EngineProfile
         userNamespace ??= UserNamespace.Initial;
         var hostUser = userNamespace.Users.ToOutside(user) ?? throw new ArgumentException($"The user namespace does not map user {user}.", nameof(user));
         var hostGroup = userNamespace.Groups.ToOutside(0) ?? throw new ArgumentException("The user namespace does not map group 0.", nameof(userNamespace));
-        var handsOn = Merge == CapabilityMerge.Podman && user != 0;
-        var (held, kept) = handsOn ? (granted & added, granted & added) : (granted, CapabilitySet.Empty);
+        // Docker leaves other users than root nothing but the bounding set: what execve(2) would make of it anyway, but not with no_new_privs and file capabilities.
+        var (held, kept) = user == 0 || Merge == CapabilityMerge.Cri ? (granted, CapabilitySet.Empty)
+            : Merge == CapabilityMerge.Podman ? (granted & added, granted & added)
+            : (CapabilitySet.Empty, CapabilitySet.Empty);
         return new ProcessCredentials(hostUser, hostGroup)
         {
             Bounding = granted,

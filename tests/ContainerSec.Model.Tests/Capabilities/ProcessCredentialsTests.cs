@@ -53,6 +53,19 @@ public class ProcessCredentialsTests
     }
 
     [TestMethod]
+    [DataRow("docker", 0L, "NET_RAW")]
+    [DataRow("docker", 1000L, "none", DisplayName = "Docker leaves a user the bounding set only")]
+    [DataRow("containerd", 1000L, "NET_RAW", DisplayName = "containerd leaves a user what is granted until the entry point is executed")]
+    public void Start_NoNewPrivilegesAndFileCapabilities(string engineName, long user, string expected)
+    {
+        var engine = EngineProfile.Find(engineName)!;
+
+        var program = engine.Start(engine.DefaultCapabilities, default, user, noNewPrivileges: true).Execute(File("cap_net_raw+ep"));
+
+        Assert.AreEqual(expected, (program!.Value.Capabilities.Effective & new CapabilitySet(Capability.NetRaw)).ToString());
+    }
+
+    [TestMethod]
     public void Start_InUserNamespace_IsSomebodyElseOutside()
     {
         var container = new UserNamespace(UserNamespace.Initial, 0, IdMap.Parse("0 100000 65536"), IdMap.Parse("0 100000 65536"));
