@@ -3,6 +3,10 @@ namespace ContainerSec;
 /// <summary>What of an executable file changes the credentials of whoever runs it, execve(2).</summary>
 public sealed record ExecutableFile
 {
+    // Kept without its null, so that executing a file copies nothing.
+    private readonly FileCapabilities _capabilities;
+    private readonly bool _isCapable;
+
     /// <summary>A file without set-user-ID, set-group-ID and capabilities.</summary>
     public static ExecutableFile Plain { get; } = new();
 
@@ -10,7 +14,11 @@ public sealed record ExecutableFile
     public static ExecutableFile SetUserIdRoot { get; } = new() { IsSetUserId = true };
 
     /// <summary>Its capabilities; null when it has none.</summary>
-    public FileCapabilities? Capabilities { get; init; }
+    public FileCapabilities? Capabilities
+    {
+        get => _isCapable ? _capabilities : null;
+        init => (_capabilities, _isCapable) = (value.GetValueOrDefault(), value.HasValue);
+    }
 
     /// <summary>Its owner, as the initial user namespace numbers it.</summary>
     public long Owner { get; init; }
@@ -32,12 +40,9 @@ public sealed record ExecutableFile
 
     internal bool CountsIn(UserNamespace caller) => !IsOnNosuidMount && (FileSystemNamespace.IsInitial || caller.IsWithin(FileSystemNamespace));
 
+    internal ref readonly FileCapabilities Given => ref _capabilities;
+
     // Without a root's id the capabilities are meant for the root of the file system's namespace.
-    internal bool HasCapabilitiesFor(UserNamespace caller, out FileCapabilities capabilities)
-    {
-        capabilities = Capabilities.GetValueOrDefault();
-        return Capabilities is not null
-            && (capabilities.RootId ?? FileSystemNamespace.Root) is { } root
-            && caller.HasAsRoot(root);
-    }
+    internal bool HasCapabilitiesFor(UserNamespace caller) =>
+        _isCapable && (_capabilities.RootId ?? FileSystemNamespace.Root) is { } root && caller.HasAsRoot(root);
 }

@@ -20,6 +20,17 @@ public readonly record struct ProcessCredentials
         (RealGroup, EffectiveGroup, SavedGroup) = (group, group, group);
     }
 
+    // What execve(2) leaves and what it changes, written once: "with" would copy the whole first.
+    private ProcessCredentials(in ProcessCredentials from, long user, long group, CapabilityState capabilities, CapabilitySet ambient)
+    {
+        (RealUser, EffectiveUser, SavedUser) = (from.RealUser, user, user);
+        (RealGroup, EffectiveGroup, SavedGroup) = (from.RealGroup, group, group);
+        (_groups, _namespace) = (from._groups, from._namespace);
+        (Capabilities, Ambient, Bounding) = (capabilities, ambient, from.Bounding);
+        NoNewPrivileges = from.NoNewPrivileges;
+        Securebits = from.Securebits & ~Securebits.KeepCaps;
+    }
+
     /// <summary>The real user.</summary>
     public long RealUser { get; init; }
 
@@ -86,10 +97,10 @@ public readonly record struct ProcessCredentials
 
         var permitted = CapabilitySet.Empty;
         var isEffective = false;
-        var isCapable = counts && file.HasCapabilitiesFor(here, out _);
+        var isCapable = counts && file.HasCapabilitiesFor(here);
         if (isCapable)
         {
-            var ofFile = file.Capabilities.GetValueOrDefault();
+            ref readonly var ofFile = ref file.Given;
             permitted = (Bounding & ofFile.Permitted) | (Capabilities.Inheritable & ofFile.Inheritable);
             isEffective = ofFile.IsEffective;
             if (isEffective && !permitted.ContainsAll(ofFile.Permitted & CapabilitySet.All))
@@ -114,16 +125,7 @@ public readonly record struct ProcessCredentials
 
         var ambient = isCapable || isChanged ? CapabilitySet.Empty : Ambient;
         permitted |= ambient;
-        return this with
-        {
-            EffectiveUser = user,
-            SavedUser = user,
-            EffectiveGroup = group,
-            SavedGroup = group,
-            Ambient = ambient,
-            Capabilities = new CapabilityState(permitted, Capabilities.Inheritable, isEffective ? permitted : ambient),
-            Securebits = Securebits & ~Securebits.KeepCaps,
-        };
+        return new ProcessCredentials(this, user, group, new CapabilityState(permitted, Capabilities.Inheritable, isEffective ? permitted : ambient), ambient);
     }
 
     /// <summary>What a process has after it became another user: setuid(2).</summary>

@@ -13,6 +13,9 @@ public sealed class IdMap : IEquatable<IdMap>
     private const long LastId = uint.MaxValue - 1L;
     private const int MaximumRanges = 340;
 
+    // The same as Ranges: to walk an array allocates nothing.
+    private readonly IdRange[] _ranges;
+
     /// <summary>A map of some ranges.</summary>
     /// <param name="ranges">The lines, in any order; none of them maps nobody.</param>
     /// <exception cref="ArgumentException">The kernel takes no such map: a range is empty or outside of 0..4294967294, two overlap, or there are more than 340.</exception>
@@ -20,7 +23,7 @@ public sealed class IdMap : IEquatable<IdMap>
     {
         if (WhyInvalid(ranges) is { } why)
             throw new ArgumentException(why, nameof(ranges));
-        Ranges = [.. ranges.OrderBy(static range => range.Inside)];
+        _ranges = [.. ranges.OrderBy(static range => range.Inside)];
     }
 
     /// <summary>Every id is itself: the map of the initial user namespace, and of a container that has none of its own.</summary>
@@ -30,7 +33,7 @@ public sealed class IdMap : IEquatable<IdMap>
     public static IdMap Empty { get; } = new();
 
     /// <summary>The ranges, by their first id inside.</summary>
-    public IReadOnlyList<IdRange> Ranges { get; }
+    public IReadOnlyList<IdRange> Ranges => _ranges;
 
     /// <summary>Whether every id is itself, so that uid 0 inside is uid 0 outside.</summary>
     public bool IsIdentity => Equals(Identity);
@@ -40,7 +43,7 @@ public sealed class IdMap : IEquatable<IdMap>
     /// <returns>Null when it is not mapped: nobody can be it, and files cannot belong to it.</returns>
     public long? ToOutside(long inside)
     {
-        foreach (var range in Ranges)
+        foreach (var range in _ranges)
         {
             if (range.HasInside(inside))
                 return range.Outside + (inside - range.Inside);
@@ -54,7 +57,7 @@ public sealed class IdMap : IEquatable<IdMap>
     /// <returns>Null when it is not mapped; the namespace then sees <see cref="OverflowId"/>, see <see cref="SeenInside"/>.</returns>
     public long? ToInside(long outside)
     {
-        foreach (var range in Ranges)
+        foreach (var range in _ranges)
         {
             if (range.HasOutside(outside))
                 return range.Inside + (outside - range.Outside);
@@ -73,9 +76,9 @@ public sealed class IdMap : IEquatable<IdMap>
     public IdMap Through(IdMap parent)
     {
         var ranges = new List<IdRange>();
-        foreach (var inner in Ranges)
+        foreach (var inner in _ranges)
         {
-            foreach (var outer in (parent ?? throw new ArgumentNullException(nameof(parent))).Ranges)
+            foreach (var outer in (parent ?? throw new ArgumentNullException(nameof(parent)))._ranges)
             {
                 if (Common(inner.Outside, inner.Length, outer.Inside, outer.Length) is var (start, length))
                     ranges.Add(new IdRange(inner.Inside + (start - inner.Outside), outer.Outside + (start - outer.Inside), length));
@@ -91,9 +94,9 @@ public sealed class IdMap : IEquatable<IdMap>
     public IReadOnlyList<IdRange> Overlap(IdMap other)
     {
         var common = new List<IdRange>();
-        foreach (var mine in Ranges)
+        foreach (var mine in _ranges)
         {
-            foreach (var theirs in (other ?? throw new ArgumentNullException(nameof(other))).Ranges)
+            foreach (var theirs in (other ?? throw new ArgumentNullException(nameof(other)))._ranges)
             {
                 if (Common(mine.Outside, mine.Length, theirs.Outside, theirs.Length) is var (start, length))
                     common.Add(new IdRange(mine.Inside + (start - mine.Outside), start, length));
@@ -148,7 +151,7 @@ public sealed class IdMap : IEquatable<IdMap>
     public override int GetHashCode()
     {
         var hash = Ranges.Count;
-        foreach (var range in Ranges)
+        foreach (var range in _ranges)
             hash = unchecked((hash * 31) + range.GetHashCode());
         return hash;
     }
