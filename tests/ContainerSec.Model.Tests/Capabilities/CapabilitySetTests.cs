@@ -29,6 +29,9 @@ public class CapabilitySetTests
     [DataRow("cap_net_raw+x")]
     [DataRow("cap_net_raw+")]
     [DataRow("+ep")]
+    [DataRow("=ip+e", DisplayName = "without names only one operator")]
+    [DataRow("cap_kill+e=p", DisplayName = "= comes first only")]
+    [DataRow("cap_kill=+", DisplayName = "without a flag")]
     [DataRow("CHOWN, 64")]
     public void TryParse_OtherText_Fails(string text) => Assert.IsFalse(CapabilitySet.TryParse(text, out _));
 
@@ -68,10 +71,12 @@ public class CapabilitySetTests
     [TestMethod]
     [DataRow("cap_net_raw=ep", "cap_net_raw+ep")]
     [DataRow("=", "=")]
-    [DataRow("=eip", "all+eip")]
+    [DataRow("all+eip", "=eip")]
+    [DataRow("=ep cap_sys_resource-ep", "=ep cap_sys_resource-ep")]
+    [DataRow("=ep 45+i", "=ep 45+i", DisplayName = "a capability of a newer kernel")]
     [DataRow("cap_chown,cap_kill=ip-i", "cap_chown,cap_kill+p")]
     [DataRow("cap_chown+p cap_kill+i", "cap_kill+i cap_chown+p")]
-    [DataRow("all=i cap_sys_admin=", null, DisplayName = "all but one")]
+    [DataRow("all=i cap_sys_admin=", "=i cap_sys_admin-i", DisplayName = "all but one")]
     public void State_Text_RoundTrips(string text, string? expected)
     {
         Assert.IsTrue(CapabilityState.TryParse(text, out var state));
@@ -79,6 +84,24 @@ public class CapabilitySetTests
         Assert.AreEqual(state, again);
         if (expected is not null)
             Assert.AreEqual(expected, state.ToString());
+    }
+
+    [TestMethod]
+    public void Texts_OfAnySets_RoundTrip()
+    {
+        var random = new Random(11);
+        for (var i = 0; i < 3000; i++)
+        {
+            // Bits that are not known yet among them.
+            var sets = Enumerable.Range(0, 3).Select(_ => new CapabilitySet((ulong)random.NextInt64() << (i % 2) & (i % 3 == 0 ? ulong.MaxValue : (ulong)random.NextInt64()))).ToArray();
+            var state = new CapabilityState(sets[0], sets[1], i % 5 == 0 ? CapabilitySet.All : sets[2]);
+
+            Assert.IsTrue(CapabilityState.TryParse(state.ToString(), out var again), state.ToString());
+            Assert.AreEqual(state, again);
+            Assert.AreEqual(sets[0], CapabilitySet.Parse(sets[0].ToString()));
+            Assert.AreEqual(sets[0], CapabilitySet.Parse(sets[0].ToHex()));
+            Assert.AreEqual(sets[0], CapabilitySet.Parse("0x" + sets[0].ToHex()));
+        }
     }
 
     [TestMethod]
