@@ -6,8 +6,8 @@ internal sealed record LeastCutOptions
     public static LeastCutOptions Default { get; } = new();
 
     /// <summary>How many sets of controls may be looked at while both ways are tried for a control, each time anew.</summary>
-    public long MaxSearch { get; init; } = 3_000_000;
+    public long MaxSearch { get; init; } = 500_000;
 
     /// <summary>How often the cheapest controls for the known paths may be found to leave others open.</summary>
-    public int MaxRounds { get; init; } = 500;
+    public int MaxRounds { get; init; } = 100;
 }

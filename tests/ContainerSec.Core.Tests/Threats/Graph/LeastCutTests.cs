@@ -99,6 +99,20 @@ public class LeastCutTests
         CollectionAssert.AreEqual(new[] { 58, 59 }, cut.Controls.ToArray());
     }
 
+    // Where each edge has a control of its own, all of one cost, the least cut is the narrowest place: two algorithms that share nothing must agree.
+    [TestMethod]
+    public void Find_OneControlForEachEdge_CutsAsManyAsThereAreDisjointRoutes() =>
+        Gen.Select(Gen.Int[0, 29], Gen.Int[0, 29]).Array[30, 150].Sample(
+        static steps =>
+        {
+            var graph = new DirectedGraph(30, steps.Length, [.. steps.Select(static (step, i) => new GraphEdge(step.Item1, step.Item2, 0, true, i))]);
+
+            var cut = LeastCut.Find(graph.All, [0, 1], [28, 29], [.. steps.Select(static _ => 1.0)]);
+
+            Assert.AreEqual((DisjointRoutes.Between(graph.All, [0, 1], [28, 29]).Count, true), ((int)cut.Cost, cut.IsOptimal));
+        },
+        iter: 500);
+
     [TestMethod]
     public void Find_NothingToProtect_NeedsNothing()
     {

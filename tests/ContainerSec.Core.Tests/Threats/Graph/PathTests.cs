@@ -102,7 +102,9 @@ public class PathTests
     {
         var graph = new DirectedGraph(2, 0, [new(0, 1)]);
 
-        Assert.ThrowsExactly<OperationCanceledException>(() => CheapestPaths.From(graph.All, [0], new CancellationToken(canceled: true)));
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.ThrowsExactly<OperationCanceledException>(() => CheapestPaths.From(graph.All, [0], cancelled));
+        Assert.ThrowsExactly<OperationCanceledException>(() => new KCheapestPaths(graph.All, [0]).To(1, 2, cancellationToken: cancelled));
     }
 
     [TestMethod]
