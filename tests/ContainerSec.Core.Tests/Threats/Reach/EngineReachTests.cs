@@ -62,6 +62,8 @@ public class EngineReachTests
     [DataRow("alone -> web 80/tcp", Truth.Yes)]
     [DataRow("alone -> web 9000/tcp", Truth.No)]
     [DataRow("probe -> web 9000/tcp", Truth.Yes)]
+    [DataRow("db -> web 80/tcp", Truth.No)]
+    [DataRow("wired -> web 80/tcp", Truth.Maybe)]
     [DataRow("internet -> web 80/tcp", Truth.Yes)]
     [DataRow("internet -> web 80/udp", Truth.No)]
     [DataRow("internet -> web 9000/tcp", Truth.No)]

@@ -42,7 +42,10 @@ internal sealed class EngineNetworks
         if (Unplugged(target) is { } unplugged)
             return unplugged;
         var direct = target.IsHost ? ToHost(from) : source.IsHost ? FromHost(to) : Shared(source, target);
-        return direct.IsYes ? direct : direct.Or(ThroughHost(source, target, port, protocol));
+        if (direct.IsYes)
+            return direct;
+        var through = ThroughHost(source, target, port, protocol);
+        return through.IsNo ? direct : direct.Or(through);
     }
 
     /// <summary>Whether a container reaches the machine that it runs on.</summary>
@@ -201,16 +204,14 @@ internal sealed class EngineNetworks
     private Ruling ThroughHost(EngineStack source, EngineStack target, int? port, string? protocol)
     {
         var best = Ruling.No();
-        if (source.Networks.Exists(static n => n.Network.IsOnLocalNetwork != Truth.Yes) || source.IsHost || source.Unknown is not null)
+        foreach (var door in _doors[target.Stack])
         {
-            foreach (var door in _doors[target.Stack])
-            {
-                if (door.Kind != NetworkDoorKind.PublishedPort || !IsOn(door, port, protocol) || (door.IsLoopback && !source.IsHost))
-                    continue;
-                // Who stands on the host's own side of a published port is a neighbour to it.
-                var ruling = new Ruling(door.IsLoopback ? Truth.Yes : door.FromLocalNetwork.Truth, [new Evidence($"through the host, which answers for it on {door.Outside}", door.Origin)]);
-                best = best.Or(ruling.And(ToHost(source.Stack)));
-            }
+            if (door.Kind != NetworkDoorKind.PublishedPort || !IsOn(door, port, protocol) || (door.IsLoopback && !source.IsHost))
+                continue;
+            // Who stands on the host's own side of a published port is a neighbour to it.
+            var ruling = new Ruling(door.IsLoopback ? Truth.Yes : door.FromLocalNetwork.Truth, [new Evidence($"through the host, which answers for it on {door.Outside}", door.Origin)]);
+            // An internal network reaches its gateway, too, but what the engine would send on from there is dropped (tried with Docker 20.10).
+            best = best.Or(ruling.And(ToHost(source.Stack)).And(ToOutside(source.Stack)));
         }
 
         return best;
