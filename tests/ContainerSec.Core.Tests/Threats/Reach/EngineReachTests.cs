@@ -149,7 +149,7 @@ public class EngineReachTests
         var deployment = Reach.Compose(Shop);
         var reach = NetworkReach.Of(deployment);
         Assert.AreEqual("Yes: both are on network 'back' (shop/compose.yaml:2:80); both are on network 'back' (shop/compose.yaml:3:30)", reach.Ask(deployment, "web -> api").ToString());
-        Assert.AreEqual("No: network 'data' is internal (shop/compose.yaml:20:20)", reach.Ask(deployment, "db -> internet").ToString());
+        Assert.AreEqual("No: network 'data' is internal (shop/compose.yaml:19:20)", reach.Ask(deployment, "db -> internet").ToString());
         var door = reach.ExternallyReachable[0];
         Assert.AreEqual("web 80/tcp 0.0.0.0:8080 published port", $"{door.Workload.Name} {door.Ports} {door.Outside} {door.Via}");
     }
