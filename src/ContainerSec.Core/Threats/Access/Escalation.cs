@@ -7,6 +7,9 @@ namespace ContainerSec.Threats;
 /// <param name="Because">The binding, the role and the rule that grant it, then what else it needs.</param>
 public sealed record Escalation(EscalationKind Kind, EscalationTarget Target, Truth Truth, IReadOnlyList<Evidence> Because)
 {
+    /// <summary>The bindings that it needs, as <see cref="Because"/> names them: taking one of them away closes this way, and no other of the same kind.</summary>
+    public IReadOnlyList<Evidence> Bindings { get; init; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Kind}: {Target} ({Truth}): {string.Join("; ", Because)}";
 }

@@ -5,7 +5,10 @@ namespace ContainerSec.Threats;
 /// <summary>Goes through the rights of an identity, cluster-wide and in each namespace where it has some, and gathers what they reach.</summary>
 internal sealed class EscalationSearch(ClusterIdentity identity, BindingIndex bindings, ClusterObjects objects)
 {
-    private readonly Dictionary<(EscalationKind Kind, EscalationTarget Target), int> _places = [];
+    /// <summary>How many ways of one kind to one target are told apart; beyond it stands one that no single binding closes.</summary>
+    private const int MostWays = 32;
+
+    private readonly Dictionary<(EscalationKind Kind, EscalationTarget Target), List<Escalation>> _ways = [];
     private readonly List<Escalation> _found = [];
 
     /// <summary>Objects that decide what a right is worth.</summary>
@@ -18,7 +21,7 @@ internal sealed class EscalationSearch(ClusterIdentity identity, BindingIndex bi
     {
         if (identity.Groups.Contains(RbacAuthorizer.SystemMasters))
         {
-            Add(EscalationKind.EveryRight, new EscalationTarget(EscalationTargetKind.Cluster), new Held(Truth.Yes, RbacAuthorizer.Masters().Because));
+            Add(EscalationKind.EveryRight, new EscalationTarget(EscalationTargetKind.Cluster), [new Held(Truth.Yes, RbacAuthorizer.Masters().Because, [])]);
             return _found;
         }
 
@@ -40,41 +43,51 @@ internal sealed class EscalationSearch(ClusterIdentity identity, BindingIndex bi
         return _found;
     }
 
-    /// <summary>Adds a step, unless it is known already with the same certainty, here or for all namespaces.</summary>
-    public void Add(EscalationKind kind, EscalationTarget target, Held held)
+    /// <summary>Adds a step, once for each way; not one that needs what another way does not, here or for all namespaces.</summary>
+    public void Add(EscalationKind kind, EscalationTarget target, IEnumerable<Held> ways)
     {
-        if (held.Truth == Truth.No || TruthOf(kind, target with { Namespace = null, IsNamespaceAssumed = false }) >= held.Truth)
-            return;
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (kind, target), out var exists);
-        var step = new Escalation(kind, target, held.Truth, held.Because);
-        if (!exists)
+        foreach (var held in ways)
         {
-            place = _found.Count;
+            if (held.Truth == Truth.No || IsCovered(kind, target, held) || IsCovered(kind, target with { Namespace = null, IsNamespaceAssumed = false }, held))
+                continue;
+            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_ways, (kind, target), out _);
+            list ??= [];
+            var step = new Escalation(kind, target, held.Truth, held.Because) { Bindings = list.Count < MostWays ? held.Bindings : [] };
+            list.Add(step);
             _found.Add(step);
-        }
-        else if (_found[place].Truth < held.Truth)
-        {
-            _found[place] = step;
         }
     }
 
     /// <summary>Adds a step whose target is in the namespace of the rights.</summary>
-    public void Add(EscalationKind kind, EscalationTargetKind target, HeldRights rights, Held held, string? name = null) =>
-        Add(kind, new EscalationTarget(target, rights.Home?.Name, name) { IsNamespaceAssumed = rights.Home?.IsAssumed ?? false }, held);
+    public void Add(EscalationKind kind, EscalationTargetKind target, HeldRights rights, IEnumerable<Held> ways, string? name = null) => Add(kind, In(rights, target, name), ways);
+
+    /// <summary>Adds a step whose target is in the namespace of the rights, for the object that the right is for.</summary>
+    public void AddNamed(EscalationKind kind, EscalationTargetKind target, HeldRights rights, IEnumerable<Held> ways)
+    {
+        foreach (var held in ways)
+            Add(kind, In(rights, target, held.Name), [held]);
+    }
 
     /// <summary>Adds a step to service accounts, and what it means to be any of those that the cluster's own controllers use.</summary>
-    public void AddAccounts(EscalationKind kind, HeldRights rights, Held held, string? name = null)
+    public void AddAccounts(EscalationKind kind, HeldRights rights, IEnumerable<Held> ways)
     {
-        Add(kind, EscalationTargetKind.ServiceAccounts, rights, held, name);
-        if (name is null && (rights.Home is null || rights.Home.Value.Name == "kube-system"))
+        foreach (var held in ways)
         {
-            Add(kind, new EscalationTarget(EscalationTargetKind.Cluster), held.And(Ruling.Yes(new Evidence(
-                "service account 'kube-system/clusterrole-aggregation-controller' may write any right into cluster roles", BuiltInRoles.Origin))));
+            Add(kind, In(rights, EscalationTargetKind.ServiceAccounts, held.Name), [held]);
+            if (held.Name is null && (rights.Home is null || rights.Home.Value.Name == "kube-system"))
+                Add(kind, new EscalationTarget(EscalationTargetKind.Cluster), [held.And(AggregationController)]);
         }
     }
 
-    private Truth TruthOf(EscalationKind kind, EscalationTarget target) =>
-        _places.TryGetValue((kind, target), out var place) ? _found[place].Truth : Truth.No;
+    /// <summary>A target in the namespace of the rights.</summary>
+    public static EscalationTarget In(HeldRights rights, EscalationTargetKind target, string? name = null) =>
+        new(target, rights.Home?.Name, name) { IsNamespaceAssumed = rights.Home?.IsAssumed ?? false };
+
+    private static Ruling AggregationController { get; } = Ruling.Yes(new Evidence(
+        "service account 'kube-system/clusterrole-aggregation-controller' may write any right into cluster roles", BuiltInRoles.Origin));
+
+    private bool IsCovered(EscalationKind kind, EscalationTarget target, Held held) =>
+        _ways.TryGetValue((kind, target), out var ways) && ways.Exists(way => way.Truth >= held.Truth && way.Bindings.All(held.Bindings.Contains));
 
     private List<HeldRights> FindScopes()
     {

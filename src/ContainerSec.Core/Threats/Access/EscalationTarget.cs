@@ -2,7 +2,7 @@ namespace ContainerSec.Threats;
 
 /// <summary>What an escalation reaches, and where.</summary>
 /// <param name="Kind">What.</param>
-/// <param name="Namespace">In this namespace alone; null means in all, or that it belongs to none.</param>
+/// <param name="Namespace">In this namespace alone; null means in all, or that it belongs to none. Of a node it is the namespace whose pods lead there, where its pod security level decides.</param>
 /// <param name="Name">Only the one of this name; null means any.</param>
 public sealed record EscalationTarget(EscalationTargetKind Kind, string? Namespace = null, string? Name = null)
 {

@@ -13,74 +13,79 @@ internal sealed class HeldRights(NamespaceName? home, IReadOnlyList<(Bond Bond, 
     /// <summary>The bindings.</summary>
     public IReadOnlyList<(Bond Bond, Truth Truth)> Bonds => bonds;
 
-    /// <summary>A right to do one of several things to any object; <see cref="Held.None"/> when it is not held.</summary>
-    public Held Find(string group, string resource, params IReadOnlyList<string> verbs)
+    /// <summary>A right to do one of several things to any object: once for each binding that gives it, since taking one away leaves the others.</summary>
+    public IEnumerable<Held> Find(string group, string resource, params IReadOnlyList<string> verbs)
     {
-        var best = Held.None;
+        foreach (var bond in bonds)
+        {
+            if (Best(bond.Bond, bond.Truth, group, resource, verbs) is { } held)
+                yield return held;
+        }
+    }
+
+    /// <summary>A right to any object, and rights to single ones of bindings that do not give the first for certain.</summary>
+    public IEnumerable<Held> FindAll(string group, string resource, params IReadOnlyList<string> verbs)
+    {
+        foreach (var (bond, truth) in bonds)
+        {
+            var any = Best(bond, truth, group, resource, verbs);
+            if (any is not null)
+                yield return any;
+            if (any is { Truth: Truth.Yes })
+                continue;
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var named in verbs.SelectMany(verb => FindNamed(bond, truth, group, resource, verb)))
+            {
+                if (seen.Add(named.Name ?? ""))
+                    yield return named;
+            }
+        }
+    }
+
+    /// <summary>A right to one object.</summary>
+    public IEnumerable<Held> FindFor(string name, string group, string resource, params IReadOnlyList<string> verbs) =>
+        FindAll(group, resource, verbs).Where(held => held.Name is null || held.Name == name);
+
+    private static Held? Best(Bond bond, Truth truth, string group, string resource, IReadOnlyList<string> verbs)
+    {
+        Held? best = null;
         foreach (var verb in verbs)
         {
             var request = new AccessRequest(verb, group, resource, null);
-            foreach (var (bond, truth) in bonds)
-            {
-                var match = bond.Role.Match(request);
-                var least = match.Truth < truth ? match.Truth : truth;
-                if (least > best.Truth)
-                    best = new Held(least, bond.Explain(match, request, truth == Truth.Yes ? null : Doubt(bond)));
-                if (best.Truth == Truth.Yes)
-                    return best;
-            }
+            var match = bond.Role.Match(request);
+            var least = match.Truth < truth ? match.Truth : truth;
+            if (least > (best?.Truth ?? Truth.No))
+                best = ToHeld(bond, match with { Truth = least }, request, truth);
+            if (best is { Truth: Truth.Yes })
+                break;
         }
 
         return best;
     }
 
-    /// <summary>A right to any object, certain or possible, and rights to single ones where the first is not certain.</summary>
-    public IEnumerable<Held> FindAll(string group, string resource, params IReadOnlyList<string> verbs)
-    {
-        var any = Find(group, resource, verbs);
-        if (any.Truth != Truth.No)
-            yield return any;
-        if (any.Truth == Truth.Yes)
-            yield break;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var named in verbs.SelectMany(verb => FindNamed(group, resource, verb)))
-        {
-            if (seen.Add(named.Name ?? ""))
-                yield return named;
-        }
-    }
-
-    /// <summary>A right to any object or to a single one, whichever is more certain.</summary>
-    public Held FindAny(string group, string resource, params IReadOnlyList<string> verbs) =>
-        FindAll(group, resource, verbs).MaxBy(static held => held.Truth) ?? Held.None;
-
-    /// <summary>A right to one object.</summary>
-    public Held FindFor(string name, string group, string resource, params IReadOnlyList<string> verbs) =>
-        FindAll(group, resource, verbs).Where(held => held.Name is null || held.Name == name).MaxBy(static held => held.Truth) ?? Held.None;
-
-    private IEnumerable<Held> FindNamed(string group, string resource, string verb)
+    private static IEnumerable<Held> FindNamed(Bond bond, Truth truth, string group, string resource, string verb)
     {
         // What is created or deleted as a collection has no name in the request.
         if (AccessRequest.ForResource(verb, group, resource, "name").Name is null)
             yield break;
-        foreach (var (bond, truth) in bonds)
+        foreach (var (definition, rule) in bond.Role.Rules())
         {
-            foreach (var (definition, rule) in bond.Role.Rules())
+            if (!rule.Rule.IsLimitedToNames() || rule.Rule.FindVerb(verb).IsUnset || rule.Rule.FindResource(resource).IsUnset || rule.Rule.FindGroup(group).IsUnset)
+                continue;
+            var least = truth < rule.Truth ? truth : rule.Truth;
+            foreach (var name in rule.Rule.ResourceNames)
             {
-                if (!rule.Rule.IsLimitedToNames() || rule.Rule.FindVerb(verb).IsUnset || rule.Rule.FindResource(resource).IsUnset || rule.Rule.FindGroup(group).IsUnset)
-                    continue;
-                var least = truth < rule.Truth ? truth : rule.Truth;
-                var doubt = truth == Truth.Yes ? null : Doubt(bond);
-                foreach (var name in rule.Rule.ResourceNames)
-                {
-                    var request = new AccessRequest(verb, group, resource, name.Value);
-                    var granted = name.IsKnown ? request.GrantedBy(rule.Rule) : Fact.Unknown<string>(name.Origin);
-                    var match = new RoleMatch(granted.IsKnown ? least : Truth.Maybe, definition, rule, granted, granted.IsKnown ? rule.Doubt : "what the rule says is not known");
-                    yield return new Held(match.Truth, bond.Explain(match, request, doubt), name.Value);
-                }
+                var request = new AccessRequest(verb, group, resource, name.Value);
+                var granted = name.IsKnown ? request.GrantedBy(rule.Rule) : Fact.Unknown<string>(name.Origin);
+                var match = new RoleMatch(granted.IsKnown ? least : Truth.Maybe, definition, rule, granted, granted.IsKnown ? rule.Doubt : "what the rule says is not known");
+                yield return ToHeld(bond, match, request, truth);
             }
         }
     }
 
-    private static string Doubt(Bond bond) => $"whether {bond.Binding.Kind} '{bond.Binding.Name}' is bound to this identity is not known";
+    private static Held ToHeld(Bond bond, RoleMatch match, AccessRequest request, Truth truth)
+    {
+        var because = bond.Explain(match, request, truth == Truth.Yes ? null : $"whether {bond.Binding.Kind} '{bond.Binding.Name}' is bound to this identity is not known");
+        return new Held(match.Truth, because, [because[0]], request.Name);
+    }
 }

@@ -7,9 +7,10 @@ internal static class IdentityEscalations
 
     public static void Add(EscalationSearch search, HeldRights rights)
     {
-        foreach (var held in rights.FindAll("", "secrets", "get", "list", "watch"))
+        var reads = rights.FindAll("", "secrets", "get", "list", "watch").ToList();
+        search.AddNamed(EscalationKind.ReadSecrets, EscalationTargetKind.Secrets, rights, reads);
+        foreach (var held in reads)
         {
-            search.Add(EscalationKind.ReadSecrets, EscalationTargetKind.Secrets, rights, held, held.Name);
             foreach (var (secret, account) in search.Objects.Tokens(rights.Home?.Name))
             {
                 if (held.Name is null || held.Name == secret.Name)
@@ -18,33 +19,28 @@ internal static class IdentityEscalations
         }
 
         // The name of the new Secret is free, so that a right to read just one is enough.
-        search.AddAccounts(EscalationKind.CreateTokenSecret, rights,
-            rights.Find("", "secrets", "create").And(rights.FindAny("", "secrets", "get", "list", "watch")) with { Name = null });
-        foreach (var held in rights.FindAll("", "serviceaccounts/token", "create"))
-            search.AddAccounts(EscalationKind.CreateToken, rights, held, held.Name);
-        foreach (var held in rights.FindAll("", "serviceaccounts", "impersonate"))
-            search.AddAccounts(EscalationKind.Impersonate, rights, held, held.Name);
+        search.AddAccounts(EscalationKind.CreateTokenSecret, rights, rights.Find("", "secrets", "create").And(reads));
+        search.AddAccounts(EscalationKind.CreateToken, rights, rights.FindAll("", "serviceaccounts/token", "create"));
+        search.AddAccounts(EscalationKind.Impersonate, rights, rights.FindAll("", "serviceaccounts", "impersonate"));
     }
 
     public static void AddClusterWide(EscalationSearch search, HeldRights rights)
     {
         foreach (var held in rights.FindAll("", "users", "impersonate"))
         {
-            search.Add(EscalationKind.Impersonate, new EscalationTarget(EscalationTargetKind.Users, Name: held.Name), held);
+            search.Add(EscalationKind.Impersonate, new EscalationTarget(EscalationTargetKind.Users, Name: held.Name), [held]);
             if (held.Name is null or "system:kube-controller-manager")
-                search.Add(EscalationKind.Impersonate, Cluster, held.And(ControllerManager));
+                search.Add(EscalationKind.Impersonate, Cluster, [held.And(ControllerManager)]);
         }
 
         // A group is taken on only together with a user or an account.
-        var somebody = search.Scopes
-            .SelectMany(static scope => (Held[])[scope.FindAny("", "users", "impersonate"), scope.FindAny("", "serviceaccounts", "impersonate")])
-            .MaxBy(static held => held.Truth) ?? Held.None;
-        foreach (var group in rights.FindAll("", "groups", "impersonate"))
+        var groups = rights.FindAll("", "groups", "impersonate").ToList();
+        var somebody = groups.Count == 0 ? [] : search.Scopes.SelectMany(static scope => scope.FindAll("", "users", "impersonate").Concat(scope.FindAll("", "serviceaccounts", "impersonate")));
+        foreach (var held in groups.And(somebody))
         {
-            var held = group.And(somebody);
-            search.Add(EscalationKind.Impersonate, new EscalationTarget(EscalationTargetKind.Groups, Name: held.Name), held);
+            search.Add(EscalationKind.Impersonate, new EscalationTarget(EscalationTargetKind.Groups, Name: held.Name), [held]);
             if (held.Name is null or RbacAuthorizer.SystemMasters)
-                search.Add(EscalationKind.Impersonate, Cluster, held.And(RbacAuthorizer.Masters()));
+                search.Add(EscalationKind.Impersonate, Cluster, [held.And(RbacAuthorizer.Masters())]);
         }
 
         AddCertificates(search, rights);
@@ -58,25 +54,24 @@ internal static class IdentityEscalations
         var home = rights.Home ?? NamespaceName.Of(secret.Namespace);
         search.Add(EscalationKind.ReadSecrets,
             new EscalationTarget(EscalationTargetKind.ServiceAccounts, home.Name, account.Value) { IsNamespaceAssumed = home.IsAssumed },
-            held.And(new Ruling(account.IsKnown ? Truth.Yes : Truth.Maybe, [evidence])));
+            [held.And(new Ruling(account.IsKnown ? Truth.Yes : Truth.Maybe, [evidence]))]);
     }
 
     // One creates the request, approves it, and may approve for the signer; the signer of clients refuses no more than the group system:masters.
     private static void AddCertificates(EscalationSearch search, HeldRights rights)
     {
         const string Group = "certificates.k8s.io";
-        var request = rights.Find(Group, "certificatesigningrequests", "create").And(rights.FindAny(Group, "certificatesigningrequests/approval", "update", "patch"));
-        foreach (var signer in rights.FindAll(Group, "signers", "approve"))
+        var request = rights.Find(Group, "certificatesigningrequests", "create").And(rights.FindAll(Group, "certificatesigningrequests/approval", "update", "patch"));
+        foreach (var held in rights.FindAll(Group, "signers", "approve").And(request))
         {
-            var held = request.And(signer);
-            if (signer.Name is null or "kubernetes.io/*" or "kubernetes.io/kube-apiserver-client")
+            if (held.Name is null or "kubernetes.io/*" or "kubernetes.io/kube-apiserver-client")
             {
-                search.Add(EscalationKind.SignCertificate, new EscalationTarget(EscalationTargetKind.Users), held);
-                search.Add(EscalationKind.SignCertificate, Cluster, held.And(ControllerManager));
+                search.Add(EscalationKind.SignCertificate, new EscalationTarget(EscalationTargetKind.Users), [held]);
+                search.Add(EscalationKind.SignCertificate, Cluster, [held.And(ControllerManager)]);
             }
 
-            if (signer.Name is null or "kubernetes.io/*" or "kubernetes.io/kube-apiserver-client-kubelet")
-                search.Add(EscalationKind.SignCertificate, new EscalationTarget(EscalationTargetKind.Groups, Name: "system:nodes"), held);
+            if (held.Name is null or "kubernetes.io/*" or "kubernetes.io/kube-apiserver-client-kubelet")
+                search.Add(EscalationKind.SignCertificate, new EscalationTarget(EscalationTargetKind.Groups, Name: "system:nodes"), [held]);
         }
     }
 }

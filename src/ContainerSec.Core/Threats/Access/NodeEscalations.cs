@@ -9,32 +9,29 @@ internal static class NodeEscalations
     {
         foreach (var held in rights.FindAll("", "nodes/proxy", "get", "create", "update", "patch", "delete"))
         {
-            search.Add(EscalationKind.NodeProxy, new EscalationTarget(EscalationTargetKind.Pods), held.Name is null ? held : held.If($"only the pods of node '{held.Name}'"));
-            search.Add(EscalationKind.NodeProxy, new EscalationTarget(EscalationTargetKind.Node, Name: held.Name), held.If("through a privileged pod that runs there, as those of the network and the kube-proxy are"));
+            search.Add(EscalationKind.NodeProxy, new EscalationTarget(EscalationTargetKind.Pods), [held.Name is null ? held : held.If($"only the pods of node '{held.Name}'")]);
+            search.Add(EscalationKind.NodeProxy, new EscalationTarget(EscalationTargetKind.Node, Name: held.Name), [held.If("through a privileged pod that runs there, as those of the network and the kube-proxy are")]);
         }
 
         foreach (var held in rights.FindAll("", "nodes", "update", "patch"))
-            search.Add(EscalationKind.ChangeNode, new EscalationTarget(EscalationTargetKind.Scheduling, Name: held.Name), held);
+            search.Add(EscalationKind.ChangeNode, new EscalationTarget(EscalationTargetKind.Scheduling, Name: held.Name), [held]);
         AddVolumes(search, rights);
-        search.Add(EscalationKind.ChangeWebhook, new EscalationTarget(EscalationTargetKind.Cluster),
-            rights.FindAny(Admission, "mutatingwebhookconfigurations", "create", "update", "patch") with { Name = null });
-        search.Add(EscalationKind.ChangeWebhook, new EscalationTarget(EscalationTargetKind.Secrets),
-            rights.FindAny(Admission, "validatingwebhookconfigurations", "create", "update", "patch") with { Name = null });
+        search.Add(EscalationKind.ChangeWebhook, new EscalationTarget(EscalationTargetKind.Cluster), rights.FindAll(Admission, "mutatingwebhookconfigurations", "create", "update", "patch"));
+        search.Add(EscalationKind.ChangeWebhook, new EscalationTarget(EscalationTargetKind.Secrets), rights.FindAll(Admission, "validatingwebhookconfigurations", "create", "update", "patch"));
     }
 
     // A volume may be any path of a node. No pod security level looks behind the claim that a pod mounts.
     private static void AddVolumes(EscalationSearch search, HeldRights rights)
     {
-        var held = rights.Find("", "persistentvolumes", "create");
-        if (held.Truth == Truth.No)
-            return;
-        var mounts = search.Scopes
-            .Select(static scope => scope.Find("", "persistentvolumeclaims", "create").And(WorkloadCreation(scope)))
-            .MaxBy(static both => both.Truth) ?? Held.None;
-        search.Add(EscalationKind.CreatePersistentVolume, new EscalationTarget(EscalationTargetKind.Node),
-            mounts.Truth == Truth.No ? held.If("a pod and a claim have to mount it") : held.And(mounts));
+        var node = new EscalationTarget(EscalationTargetKind.Node);
+        foreach (var held in rights.Find("", "persistentvolumes", "create"))
+        {
+            foreach (var scope in search.Scopes)
+                search.Add(EscalationKind.CreatePersistentVolume, node, scope.Find("", "persistentvolumeclaims", "create").And(WorkloadCreation(scope)).Select(held.And));
+            search.Add(EscalationKind.CreatePersistentVolume, node, [held.If("a pod and a claim have to mount it")]);
+        }
     }
 
-    private static Held WorkloadCreation(HeldRights scope) =>
-        ContainerSec.Access.Permissions.ChangeWorkloads.Select(workload => scope.Find(workload.ApiGroup, workload.Resource, "create")).MaxBy(static held => held.Truth) ?? Held.None;
+    private static IEnumerable<Held> WorkloadCreation(HeldRights scope) =>
+        ContainerSec.Access.Permissions.ChangeWorkloads.SelectMany(workload => scope.Find(workload.ApiGroup, workload.Resource, "create"));
 }

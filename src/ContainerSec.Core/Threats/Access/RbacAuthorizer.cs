@@ -126,7 +126,10 @@ public sealed class RbacAuthorizer
 
     /// <summary>What an identity gets to from its rights, step by step; what one step reaches, a further call asks about.</summary>
     /// <param name="identity">The identity.</param>
-    /// <returns>Cluster-wide steps first, then those in single namespaces; of the same step in the cluster and in a namespace only the one that is more certain.</returns>
+    /// <returns>
+    /// Cluster-wide steps first, then those in single namespaces. The same step stands there once for each set of bindings that gives it, so that who takes a binding
+    /// away sees what is left.
+    /// </returns>
     public IReadOnlyList<Escalation> EscalationsOf(ClusterIdentity identity)
     {
         ArgumentNullException.ThrowIfNull(identity);

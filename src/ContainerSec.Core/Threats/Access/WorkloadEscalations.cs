@@ -12,6 +12,8 @@ internal static class WorkloadEscalations
         (EscalationKind.PortForward, "pods/portforward", EscalationTargetKind.PodPorts),
     ];
 
+    private static readonly string[] ProxyVerbs = ["get", "create", "update", "patch", "delete"];
+
     public static void Add(EscalationSearch search, HeldRights rights)
     {
         foreach (var workload in Permissions.ChangeWorkloads)
@@ -19,62 +21,53 @@ internal static class WorkloadEscalations
             AddTemplate(search, rights, EscalationKind.CreateWorkload, rights.Find(workload.ApiGroup, workload.Resource, "create"));
             // Of a pod itself hardly more than the image can be changed.
             if (workload.Resource != "pods")
-                AddTemplate(search, rights, EscalationKind.ChangeWorkload, rights.FindAny(workload.ApiGroup, workload.Resource, "update", "patch") with { Name = null });
+                AddTemplate(search, rights, EscalationKind.ChangeWorkload, rights.FindAll(workload.ApiGroup, workload.Resource, "update", "patch").OnAny());
         }
 
-        foreach (var held in rights.FindAll("", "pods", "update", "patch"))
-            search.Add(EscalationKind.ChangeWorkload, EscalationTargetKind.Pods, rights, held, held.Name);
-        foreach (var held in rights.FindAll("", "pods/ephemeralcontainers", "update", "patch"))
-        {
-            search.Add(EscalationKind.EphemeralContainer, EscalationTargetKind.Pods, rights, held, held.Name);
-            search.Add(EscalationKind.EphemeralContainer, new EscalationTarget(EscalationTargetKind.Node), held.And(AdmitsPrivileged(search, rights)));
-        }
-
+        search.AddNamed(EscalationKind.ChangeWorkload, EscalationTargetKind.Pods, rights, rights.FindAll("", "pods", "update", "patch"));
+        var debug = rights.FindAll("", "pods/ephemeralcontainers", "update", "patch").ToList();
+        search.AddNamed(EscalationKind.EphemeralContainer, EscalationTargetKind.Pods, rights, debug);
+        AddNode(search, rights, EscalationKind.EphemeralContainer, debug.OnAny());
         foreach (var (kind, resource, target) in Connections)
         {
-            foreach (var held in rights.FindAll("", resource, "create"))
-                search.Add(kind, target, rights, held, held.Name);
-            foreach (var held in rights.FindAll("", resource, "get"))
-                search.Add(kind, target, rights, held.If("clusters before Kubernetes 1.35 take 'get' for it, of clients that speak WebSocket"), held.Name);
+            search.AddNamed(kind, target, rights, rights.FindAll("", resource, "create"));
+            search.AddNamed(kind, target, rights, rights.FindAll("", resource, "get")
+                .Select(static held => held.If("clusters before Kubernetes 1.35 take 'get' for it, of clients that speak WebSocket")));
         }
 
-        foreach (var resource in (string[])["pods/proxy", "services/proxy"])
-        {
-            foreach (var held in rights.FindAll("", resource, "get", "create", "update", "patch", "delete"))
-                search.Add(EscalationKind.PortForward, EscalationTargetKind.PodPorts, rights, held, resource == "pods/proxy" ? held.Name : null);
-        }
-
-        foreach (var held in rights.FindAll("", "pods/log", "get"))
-            search.Add(EscalationKind.ReadLogs, EscalationTargetKind.PodLogs, rights, held, held.Name);
+        search.AddNamed(EscalationKind.PortForward, EscalationTargetKind.PodPorts, rights, rights.FindAll("", "pods/proxy", ProxyVerbs));
+        search.Add(EscalationKind.PortForward, EscalationTargetKind.PodPorts, rights, rights.FindAll("", "services/proxy", ProxyVerbs));
+        search.AddNamed(EscalationKind.ReadLogs, EscalationTargetKind.PodLogs, rights, rights.FindAll("", "pods/log", "get"));
         search.Add(EscalationKind.ChangeNamespace, EscalationTargetKind.Admission, rights, ChangesNamespace(rights));
         AddCustomResources(search, rights);
     }
 
     // Who writes a pod's template chooses its account, its Secrets and, as far as admission lets him, its privileges.
-    private static void AddTemplate(EscalationSearch search, HeldRights rights, EscalationKind kind, Held held)
+    private static void AddTemplate(EscalationSearch search, HeldRights rights, EscalationKind kind, IEnumerable<Held> ways)
     {
-        if (held.Truth == Truth.No)
-            return;
-        search.AddAccounts(kind, rights, held);
-        search.Add(kind, EscalationTargetKind.Secrets, rights, held);
-        search.Add(kind, new EscalationTarget(EscalationTargetKind.Node), held.And(AdmitsPrivileged(search, rights)));
+        List<Held> all = [.. ways];
+        search.AddAccounts(kind, rights, all);
+        search.Add(kind, EscalationTargetKind.Secrets, rights, all);
+        AddNode(search, rights, kind, all);
     }
 
-    private static Ruling AdmitsPrivileged(EscalationSearch search, HeldRights rights)
+    // A privileged pod is root on its node. Where admission refuses it, who may label the namespace takes the level away first.
+    private static void AddNode(EscalationSearch search, HeldRights rights, EscalationKind kind, IEnumerable<Held> ways)
     {
+        List<Held> all = [.. ways];
         var admits = search.Objects.AdmitsPrivileged(rights.Home);
-        var changes = ChangesNamespace(rights);
-        return admits.Truth >= changes.Truth ? admits : new Ruling(changes.Truth, [.. admits.Because, .. changes.Because]);
+        search.Add(kind, EscalationTargetKind.Node, rights, all.Select(held => held.And(admits)));
+        if (!admits.IsYes && all.Count > 0)
+            search.Add(kind, new EscalationTarget(EscalationTargetKind.Node), all.And(ChangesNamespace(rights)));
     }
 
-    private static Held ChangesNamespace(HeldRights rights) => rights.Home is { } home
-        ? rights.FindFor(home.Name, "", "namespaces", "update", "patch")
-        : rights.Find("", "namespaces", "update", "patch");
+    private static IEnumerable<Held> ChangesNamespace(HeldRights rights) =>
+        (rights.Home is { } home ? rights.FindFor(home.Name, "", "namespaces", "update", "patch") : rights.Find("", "namespaces", "update", "patch")).OnAny();
 
     // What a controller makes of its objects is its own affair: often pods, roles and more, with its own rights.
     private static void AddCustomResources(EscalationSearch search, HeldRights rights)
     {
-        foreach (var (bond, truth) in rights.Bonds)
+        foreach (var (bond, _) in rights.Bonds)
         {
             foreach (var (definition, rule) in bond.Role.Rules())
             {
@@ -89,7 +82,8 @@ internal static class WorkloadEscalations
                         if (!resource.Is(static name => !name.Contains('/', StringComparison.Ordinal)))
                             continue;
                         var evidence = new Evidence($"writes objects of '{group.Value}/{resource.Value}'; what their controller does for them is not known", resource.Origin ?? rule.Rule.Origin);
-                        search.Add(EscalationKind.CustomResource, EscalationTargetKind.Controller, rights, new Held(Truth.Maybe, [.. bond.Chain(definition, rule, rule.Doubt), evidence]), $"{group.Value}/{resource.Value}");
+                        List<Evidence> because = [.. bond.Chain(definition, rule, rule.Doubt), evidence];
+                        search.Add(EscalationKind.CustomResource, EscalationTargetKind.Controller, rights, [new Held(Truth.Maybe, because, [because[0]])], $"{group.Value}/{resource.Value}");
                     }
                 }
             }

@@ -124,6 +124,21 @@ public class EvidenceTests
     }
 
     [TestMethod]
+    public void Escalation_StandsOnceForEachSetOfBindings()
+    {
+        const string Header = "apiVersion: rbac.authorization.k8s.io/v1\n";
+        var steps = From(Header + "kind: ClusterRole\nmetadata: { name: reads }\nrules: [{ apiGroups: [''], resources: [secrets], verbs: [get] }]\n---\n"
+            + Header + "kind: ClusterRole\nmetadata: { name: writes }\nrules: [{ apiGroups: [''], resources: [secrets], verbs: [create] }]\n"
+            + string.Concat(((string[])["reads", "writes", "reads"]).Select((role, i) =>
+                $"---\n{Header}kind: RoleBinding\nmetadata: {{ name: b{i}, namespace: shop }}\nroleRef: {{ kind: ClusterRole, name: {role} }}\nsubjects: [{{ kind: User, name: ada }}]\n")))
+            .EscalationsOf(ClusterIdentity.User("ada"));
+
+        Assert.AreEqual(
+            "ReadSecrets b0 | ReadSecrets b2 | CreateTokenSecret b1+b0 | CreateTokenSecret b1+b2",
+            string.Join(" | ", steps.Select(static step => $"{step.Kind} {string.Join('+', step.Bindings.Select(static b => b.Text.Split('\'')[1]))}")));
+    }
+
+    [TestMethod]
     public void Identities_AreEachOnce()
     {
         var found = From(Shop + "\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata: { name: web, namespace: shop }\n---\napiVersion: v1\nkind: Pod\nmetadata: { name: p, namespace: shop }\nspec: { serviceAccountName: web, containers: [{ name: c, image: c }] }")

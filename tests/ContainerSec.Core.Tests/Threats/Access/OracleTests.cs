@@ -136,6 +136,24 @@ public class OracleTests
         },
         iter: 400);
 
+    [TestMethod]
+    public void TakingABindingOfEachWayAway_ClosesTheStep() => Policy.Any(isKnown: true).Sample(
+        static policy =>
+        {
+            var authorizer = RbacAuthorizer.From(policy.ToDeployment());
+            foreach (var identity in Identities)
+            {
+                foreach (var ways in authorizer.EscalationsOf(identity).GroupBy(static step => (step.Kind, step.Target)))
+                {
+                    var gone = ways.Select(static way => way.Bindings[^1].Text.Split('\'')[1]).ToHashSet();
+                    var left = policy with { Bindings = [.. policy.Bindings.Where((_, i) => !gone.Contains($"b{i}"))] };
+                    var still = RbacAuthorizer.From(left.ToDeployment()).EscalationsOf(identity).Where(step => (step.Kind, step.Target) == ways.Key);
+                    Assert.IsEmpty(still, $"{identity} without {string.Join(", ", gone)}\n{policy}");
+                }
+            }
+        },
+        iter: 300);
+
     private static bool IsRoleMissing(Policy policy) => policy.Bindings.Any(binding => !policy.Roles.Any(role =>
         role.Name == binding.RoleName && role.IsClusterWide == (binding.RoleKind == "ClusterRole") && (role.IsClusterWide || role.Namespace == binding.Namespace)));
 }

@@ -44,7 +44,7 @@ internal sealed record Policy(IReadOnlyList<Policy.Role> Roles, IReadOnlyList<Po
     }
 
     /// <summary>The policy as manifests are read.</summary>
-    public Deployment ToDeployment() => new() { Objects = [.. Roles.Select(ToRole), .. Bindings.Select(ToBinding)] };
+    public Deployment ToDeployment() => new() { Objects = [.. Roles.Select(ToRole), .. Bindings.Select(static (binding, i) => ToBinding(binding, $"b{i}"))] };
 
     public static Fact<string> ToFact(string? text) => text switch { null => default, "?" => Fact.Unknown<string>(), _ => Fact.Known(text) };
 
@@ -65,10 +65,10 @@ internal sealed record Policy(IReadOnlyList<Policy.Role> Roles, IReadOnlyList<Po
         Rules = [.. role.Rules.Select(static rule => new RbacRule { ApiGroups = ToList(rule.Groups), Resources = ToList(rule.Resources), Verbs = ToList(rule.Verbs), ResourceNames = ToList(rule.Names) })],
     };
 
-    private static RbacBinding ToBinding(Binding binding) => new()
+    private static RbacBinding ToBinding(Binding binding, string name) => new()
     {
         Kind = binding.IsClusterWide ? "ClusterRoleBinding" : "RoleBinding",
-        Name = "b",
+        Name = name,
         Namespace = ToFact(binding.Namespace),
         RoleKind = Fact.Known(binding.RoleKind),
         RoleName = ToFact(binding.RoleName),

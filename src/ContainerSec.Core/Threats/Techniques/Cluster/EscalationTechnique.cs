@@ -19,11 +19,10 @@ internal abstract class EscalationTechnique(params EscalationKind[] kinds) : Tec
         }
     }
 
-    // Whoever takes the binding away takes everything away that it grants.
+    // Whoever takes one of the bindings away closes this way; another binding that grants the same is a way of its own.
     private static Condition ConditionOf(Scene scene, ClusterIdentity identity, Escalation escalation)
     {
-        var binding = escalation.Because.Count > 0 ? escalation.Because[0] : new Evidence(escalation.ToString());
-        List<Control> controls = [new Control(Controls.Unbind, Scene.IdentityOf(identity).Of, binding.Text, binding.Origin)];
+        List<Control> controls = [.. escalation.Bindings.Select(binding => new Control(Controls.Unbind, Scene.IdentityOf(identity).Of, binding.Text, binding.Origin))];
         if (escalation is { Kind: EscalationKind.CreateWorkload or EscalationKind.ChangeWorkload or EscalationKind.EphemeralContainer, Target.Kind: EscalationTargetKind.Node, Target.Namespace: { } name })
             controls.Add(scene.EnforcePodSecurity(name));
         return Condition.From(new Ruling(escalation.Truth, escalation.Because), controls);
