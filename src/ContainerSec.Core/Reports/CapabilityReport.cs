@@ -15,10 +15,11 @@ public static class CapabilityReport
     {
         ArgumentNullException.ThrowIfNull(forecast);
         ArgumentNullException.ThrowIfNull(writer);
-        var ink = new Ink(writer, options ?? new ReportOptions());
+        options ??= ReportOptions.Default;
+        var ink = new Ink(writer, options);
         ink.Line(ink.Paint($"{forecast.Engine.Name} starts a container {HowItStarts(forecast)}", Ink.Bold));
-        WriteState(ink, "the engine executes the program with", forecast.Before);
-        WriteState(ink, "the program has", forecast.After);
+        WriteState(ink, options.Width, "the engine executes the program with", forecast.Before);
+        WriteState(ink, options.Width, "the program has", forecast.After);
         if (forecast.Refusal is { } refusal)
         {
             ink.Line(ink.Paint($"No program runs: {refusal}.", Ink.Red));
@@ -28,13 +29,13 @@ public static class CapabilityReport
         if (forecast.Gain.IsEmpty)
             ink.Line($"A set-user-ID root program would give it nothing more{(forecast.After is { NoNewPrivileges: true } ? " (no_new_privs is set)" : "")}.");
         else
-            WriteState(ink, "a set-user-ID root program that it executes has", forecast.AfterSetUserIdRoot);
+            WriteState(ink, options.Width, "a set-user-ID root program that it executes has", forecast.AfterSetUserIdRoot);
         ink.Line("");
         foreach (var group in forecast.Outcomes.GroupBy(static o => (o.Standing, o.Why)).OrderByDescending(static g => g.Key.Standing))
         {
             ink.Line($"{ink.Paint(Name(group.Key.Standing), ColourOf(group.Key.Standing))}: {group.Key.Why}");
             if (group.Key.Standing == CapabilityStanding.OutOfReach)
-                ink.Line("  " + string.Join(", ", group.Select(static o => CapabilityInfo.Of(o.Capability).ShortName)));
+                WriteNames(ink, options.Width, "  ", new CapabilitySet([.. group.Select(static o => o.Capability)]));
             else
                 WriteRisks(ink, group);
         }
@@ -89,13 +90,31 @@ public static class CapabilityReport
         return string.Join(" ", parts);
     }
 
-    private static void WriteState(Ink ink, string title, ProcessCredentials? credentials)
+    private static void WriteState(Ink ink, int width, string title, ProcessCredentials? credentials)
     {
         if (credentials is not { } state)
             return;
         ink.Line($"{title}  (user {Inside(state)})");
         foreach (var (name, set) in SetsOf(state))
-            ink.Line($"  {name,-11}  {set.ToHex()}  {set}");
+            WriteNames(ink, width, $"  {name,-11}  {set.ToHex()}  ", set);
+    }
+
+    // Names go on below the first of them.
+    private static void WriteNames(Ink ink, int width, string head, CapabilitySet set)
+    {
+        var line = new StringBuilder(head);
+        foreach (var name in set.ToString().Split(", "))
+        {
+            if (line.Length > head.Length && line.Length + name.Length + 1 > width)
+            {
+                ink.Line(line.ToString().TrimEnd());
+                line.Clear().Append(' ', head.Length);
+            }
+
+            line.Append(name).Append(", ");
+        }
+
+        ink.Line(line.ToString().TrimEnd(' ', ','));
     }
 
     private static void WriteRisks(Ink ink, IEnumerable<CapabilityOutcome> outcomes)

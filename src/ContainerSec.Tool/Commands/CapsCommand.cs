@@ -61,7 +61,7 @@ internal static class CapsCommand
             if (parsed.GetValue(format) == "json")
                 CapabilityReport.WriteJson(forecast, Console.Out);
             else
-                CapabilityReport.WriteText(forecast, Console.Out, new ReportOptions { Colour = Terminal.HasColour });
+                CapabilityReport.WriteText(forecast, Console.Out, new ReportOptions { Colour = Terminal.HasColour, Width = Terminal.Width });
             return 0;
         });
         return command;
