@@ -8,13 +8,12 @@ using ContainerSec.Images.Inspectors.Secrets;
 namespace ContainerSec.Images.Inspection;
 
 /// <summary>Something that an inspector saw in one layer.</summary>
-/// <remarks>Facts are kept as JSON: each kind has its line below, in the order of their names. They hold what the bytes say, nothing that another layer could change.</remarks>
+/// <remarks>Facts are kept as JSON: each kind has its line below, in the order of their names; but for the packages of an operating system, see <see cref="PackageFactFormat"/>. They hold what the bytes say, nothing that another layer could change.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(AuthorizedKeysFact), "authorized-keys")]
 [JsonDerivedType(typeof(CertificateFact), "certificate")]
 [JsonDerivedType(typeof(ComposerPackageFact), "composer-package")]
 [JsonDerivedType(typeof(CondaPackageFact), "conda-package")]
-[JsonDerivedType(typeof(CopyrightFact), "copyright")]
 [JsonDerivedType(typeof(AssemblyFact), "dotnet-assembly")]
 [JsonDerivedType(typeof(BundleFact), "dotnet-bundle")]
 [JsonDerivedType(typeof(DependencyManifestFact), "dotnet-deps")]
@@ -27,7 +26,6 @@ namespace ContainerSec.Images.Inspection;
 [JsonDerivedType(typeof(NpmPackageFact), "npm-package")]
 [JsonDerivedType(typeof(NpmTokenFact), "npm-token")]
 [JsonDerivedType(typeof(OsReleaseFact), "os-release")]
-[JsonDerivedType(typeof(PackageFilesFact), "package-files")]
 [JsonDerivedType(typeof(PasswdFact), "passwd")]
 [JsonDerivedType(typeof(PrivateKeyFact), "private-key")]
 [JsonDerivedType(typeof(PythonPackageFact), "python-package")]
@@ -37,7 +35,6 @@ namespace ContainerSec.Images.Inspection;
 [JsonDerivedType(typeof(ShadowFact), "shadow")]
 [JsonDerivedType(typeof(SshServerFact), "ssh-server")]
 [JsonDerivedType(typeof(SudoersFact), "sudoers")]
-[JsonDerivedType(typeof(SystemPackageFact), "system-package")]
 internal abstract record LayerFact
 {
     /// <summary>The file that it was seen in, as <see cref="LayerEntry.Path"/>.</summary>

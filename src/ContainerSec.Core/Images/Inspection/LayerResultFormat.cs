@@ -6,25 +6,25 @@ using System.Text.Json;
 
 namespace ContainerSec.Images.Inspection;
 
-/// <summary>How the result of a layer is kept: a head with sizes and a checksum, then records and names as they are in memory, then facts and gaps as JSON.</summary>
+/// <summary>How the result of a layer is kept: a head with sizes and a checksum, then records and names as they are in memory, then packages in a form of their own, then other facts and gaps as JSON.</summary>
 internal static class LayerResultFormat
 {
     private const int HeadSize = 64;
-    private static ReadOnlySpan<byte> Magic => "CSECLAY1"u8;
+    private static ReadOnlySpan<byte> Magic => "CSECLAY2"u8;
 
     public static byte[] Write(LayerResult result)
     {
         var records = MemoryMarshal.AsBytes(result.Files.Records);
         var names = result.Files.Names;
-        var json = JsonSerializer.SerializeToUtf8Bytes(new KeptFacts(result.Facts, result.Gaps), LayerFactJson.Default.KeptFacts);
-        var bytes = new byte[HeadSize + records.Length + names.Length + json.Length];
-        records.CopyTo(bytes.AsSpan(HeadSize));
-        names.CopyTo(bytes.AsSpan(HeadSize + records.Length));
-        json.CopyTo(bytes.AsSpan(HeadSize + records.Length + names.Length));
+        var packages = new CompactWriter();
+        var others = PackageFactFormat.Write(result.Facts, packages);
+        var json = JsonSerializer.SerializeToUtf8Bytes(new KeptFacts(others, result.Gaps), LayerFactJson.Default.KeptFacts);
+        byte[] bytes = [.. new byte[HeadSize], .. records, .. names, .. packages.Written, .. json];
         Magic.CopyTo(bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), records.Length);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(12), names.Length);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), json.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(20), packages.Written.Length);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(24), result.UnpackedSize);
         SHA256.HashData(bytes.AsSpan(HeadSize), bytes.AsSpan(32, 32));
         return bytes;
@@ -38,7 +38,8 @@ internal static class LayerResultFormat
         var records = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8));
         var names = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
         var json = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(16));
-        if (records < 0 || names < 0 || json < 0 || HeadSize + (long)records + names + json != bytes.Length || records % Marshal.SizeOf<FileRecord>() != 0)
+        var packages = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(20));
+        if (records < 0 || names < 0 || packages < 0 || json < 0 || HeadSize + (long)records + names + packages + json != bytes.Length || records % Marshal.SizeOf<FileRecord>() != 0)
             return null;
         if (!SHA256.HashData(bytes.AsSpan(HeadSize)).AsSpan().SequenceEqual(bytes.AsSpan(32, 32)))
             return null;
@@ -48,17 +49,18 @@ internal static class LayerResultFormat
             return null;
         try
         {
-            var kept = JsonSerializer.Deserialize(bytes.AsSpan(HeadSize + records + names, json), LayerFactJson.Default.KeptFacts);
-            return kept is null || kept.Facts.Any(f => f.Entry < 0 || f.Entry >= table.Length) ? null : new LayerResult
+            var kept = JsonSerializer.Deserialize(bytes.AsSpan(HeadSize + records + names + packages, json), LayerFactJson.Default.KeptFacts);
+            var facts = kept is null ? [] : PackageFactFormat.Read(bytes.AsSpan(HeadSize + records + names, packages), kept.Facts);
+            return kept is null || facts.Any(f => f.Entry < 0 || f.Entry >= table.Length) ? null : new LayerResult
             {
                 DiffId = diffId,
                 UnpackedSize = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(24)),
                 Files = new FileTable(table, bytes.AsMemory(HeadSize + records, names)),
-                Facts = kept.Facts,
+                Facts = facts,
                 Gaps = kept.Gaps,
             };
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {
             return null;
         }
