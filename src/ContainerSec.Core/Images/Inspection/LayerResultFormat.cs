@@ -50,8 +50,10 @@ internal static class LayerResultFormat
         try
         {
             var kept = JsonSerializer.Deserialize(bytes.AsSpan(HeadSize + records + names + packages, json), LayerFactJson.Default.KeptFacts);
-            var facts = kept is null ? [] : PackageFactFormat.Read(bytes.AsSpan(HeadSize + records + names, packages), kept.Facts);
-            return kept is null || facts.Any(f => f.Entry < 0 || f.Entry >= table.Length) ? null : new LayerResult
+            if (kept is not { Facts: not null, Gaps: not null })
+                return null;
+            var facts = PackageFactFormat.Read(bytes.AsSpan(HeadSize + records + names, packages), kept.Facts);
+            return facts.Any(f => f is null || f.Entry < 0 || f.Entry >= table.Length) ? null : new LayerResult
             {
                 DiffId = diffId,
                 UnpackedSize = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(24)),
@@ -60,7 +62,7 @@ internal static class LayerResultFormat
                 Gaps = kept.Gaps,
             };
         }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidDataException)
         {
             return null;
         }
