@@ -16,8 +16,8 @@ public sealed record PlanOptions
     public bool IncludesPossible { get; init; }
 
     /// <summary>How many sets of changes the search may look at before it returns the best one so far with its bound.</summary>
-    public long MaxSearch { get; init; } = 3_000_000;
+    public long MaxSearch { get; init; } = 500_000;
 
     /// <summary>How often the search may find that the cheapest set for the paths it knows leaves others open.</summary>
-    public int MaxRounds { get; init; } = 500;
+    public int MaxRounds { get; init; } = 100;
 }
