@@ -3,9 +3,8 @@ namespace ContainerSec.Threats;
 /// <summary>Rates every boundary of a container.</summary>
 internal static class BoundaryReport
 {
-    public static IReadOnlyList<BoundaryRating> All(IsolationReport report, WorkloadFacts facts, ConfinementFacts confinement)
+    public static IReadOnlyList<BoundaryRating> All(BoundaryRating host, IsolationReport report, WorkloadFacts facts)
     {
-        var host = new HostBoundary(report, facts, confinement, facts.Options).Rate();
         // Whoever has the host has its other containers too, and there is no nearer way to those whose namespaces are not joined.
         List<BoundaryRating> ratings = [host, host with { Side = BoundarySide.OtherContainers }];
         if (Joined(report, facts) is { } joined)

@@ -6,6 +6,7 @@ internal sealed class HeldCapabilities
     private readonly WorkloadFacts _facts;
     private readonly UserIdentity _user;
     private readonly Privileges _privileges;
+    private readonly CapabilityLists _lists;
     private readonly Ruling?[] _granted = new Ruling?[CapabilityNames.Count];
 
     public HeldCapabilities(WorkloadFacts facts, UserIdentity user)
@@ -19,6 +20,8 @@ internal sealed class HeldCapabilities
             CapabilitiesDropped = said.CapabilitiesDropped.IsUnset ? FactList<string>.Unknown(facts.Workload.Origin) : said.CapabilitiesDropped,
             Privileged = said.Privileged.IsUnset ? Fact.Unknown<bool>(facts.Workload.Origin) : said.Privileged,
         };
+        var engine = facts.Workload.Engine;
+        _lists = new CapabilityLists(engine.Merge, engine.DefaultCapabilities, _privileges.CapabilitiesAdded, _privileges.CapabilitiesDropped);
     }
 
     /// <summary>All that the container is granted.</summary>
@@ -49,25 +52,48 @@ internal sealed class HeldCapabilities
         if (_facts.IsWindows)
             return Ruling.No(new Evidence("Windows has no capabilities"));
         var name = CapabilityNames.Of(capability);
-        var granted = _facts.Workload.Engine.Grants(capability, _privileges);
-        if (!granted.IsKnown)
-            return Ruling.Maybe(new Evidence($"whether {name} is granted is not known", granted.Origin));
-        var byFlag = _privileges.Privileged.Is(true);
-        return granted.Value
-            ? Ruling.Yes(new Evidence(byFlag ? $"runs privileged, which grants {name}" : $"{name} is granted", OriginOf(capability, granted.Origin)))
-            : Ruling.No(new Evidence($"{name} is not granted", OriginOf(capability, granted.Origin)));
+        var privileged = _privileges.Privileged;
+        if (privileged.Is(true))
+            return Ruling.Yes(new Evidence($"runs privileged, which grants {name}", privileged.Origin));
+        // Lists that the engine refuses start no container: nothing is known of it then.
+        var granted = _lists.Refusal is null ? _lists.Grants(capability) : null;
+        if (granted is null || (granted is false && privileged.IsUnknown))
+            return Ruling.Maybe(new Evidence($"whether {name} is granted is not known", granted is null ? Unknown ?? List : privileged.Origin));
+        return granted is true
+            ? Ruling.Yes(new Evidence($"{name} is granted", OriginOf(capability)))
+            : Ruling.No(new Evidence($"{name} is not granted", OriginOf(capability)));
+    }
+
+    // The lists as a whole; where nobody wrote any, the engine's default.
+    private Provenance List => field ??= _privileges.CapabilitiesAdded.Origin ?? _privileges.CapabilitiesDropped.Origin ?? _facts.Default("").Origin!;
+
+    // The item that is not known.
+    private Provenance? Unknown => UnknownOf(_privileges.CapabilitiesAdded) ?? UnknownOf(_privileges.CapabilitiesDropped);
+
+    private static Provenance? UnknownOf(FactList<string> list)
+    {
+        foreach (var item in list)
+        {
+            if (item.IsUnknown)
+                return item.Origin;
+        }
+
+        return list.MayHaveMore ? list.Origin : null;
     }
 
     // The very word of a list that names it, rather than the list.
-    private Provenance? OriginOf(Capability capability, Provenance? list)
+    private Provenance OriginOf(Capability capability)
     {
-        foreach (var item in _privileges.CapabilitiesAdded.Concat(_privileges.CapabilitiesDropped))
+        foreach (var list in (ReadOnlySpan<FactList<string>>)[_privileges.CapabilitiesAdded, _privileges.CapabilitiesDropped])
         {
-            if (item.IsKnown && CapabilityNames.TryParse(item.Value, out var named) && named == capability)
-                return item.Origin ?? list;
+            foreach (var item in list)
+            {
+                if (item.IsKnown && item.Origin is { } origin && CapabilityNames.TryParse(item.Value, out var named) && named == capability)
+                    return origin;
+            }
         }
 
-        return list;
+        return List;
     }
 
     // Podman hands what is added by name on to users other than root; an OCI configuration may do the same for any of its list.
@@ -79,7 +105,7 @@ internal sealed class HeldCapabilities
         if (!_facts.IsPodman)
             return Ruling.No(_facts.Default("a user other than root starts without capabilities"));
         if (added.AnyKnown(name => CapabilityNames.TryParse(name, out var named) && named == capability))
-            return Ruling.Yes(new Evidence($"Podman hands {CapabilityNames.Of(capability)} on to the user", OriginOf(capability, added.Origin)));
+            return Ruling.Yes(new Evidence($"Podman hands {CapabilityNames.Of(capability)} on to the user", OriginOf(capability)));
         return added.HasUnknown || added.AnyKnown(CapabilityNames.IsAll)
             ? Ruling.Maybe(new Evidence("which capabilities are handed on to the user is not known", added.Origin))
             : Ruling.No(_facts.Default("a user other than root starts without capabilities"));

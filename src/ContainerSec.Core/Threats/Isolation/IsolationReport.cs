@@ -40,7 +40,7 @@ public sealed class IsolationReport
     public IReadOnlyList<ResourceLimit> Limits => field ??= new LimitReport(_facts, _confinement).All();
 
     /// <summary>How strong each boundary around it is.</summary>
-    public IReadOnlyList<BoundaryRating> Boundaries => field ??= BoundaryReport.All(this, _facts, _confinement);
+    public IReadOnlyList<BoundaryRating> Boundaries => field ??= BoundaryReport.All(Host, this, _facts);
 
     /// <summary>Whether a system call of the container is handled by the host's kernel.</summary>
     public Ruling SharedKernel => Sandbox.SharesKernel;
@@ -158,7 +158,9 @@ public sealed class IsolationReport
     /// <summary>How strong the boundary to a side is.</summary>
     /// <param name="side">The side.</param>
     /// <returns>Null when there is no such side: no cluster outside of Kubernetes, no joined containers.</returns>
-    public BoundaryRating? Boundary(BoundarySide side) => Boundaries.FirstOrDefault(rating => rating.Side == side);
+    public BoundaryRating? Boundary(BoundarySide side) => side == BoundarySide.Host ? Host : Boundaries.FirstOrDefault(rating => rating.Side == side);
+
+    private BoundaryRating Host => field ??= new HostBoundary(this, _facts, _confinement, _facts.Options).Rate();
 
     /// <inheritdoc/>
     public override string ToString() => $"{Workload.Description}: {string.Join("; ", Boundaries)}";
