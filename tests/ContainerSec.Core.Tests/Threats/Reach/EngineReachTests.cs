@@ -144,6 +144,63 @@ public class EngineReachTests
     }
 
     [TestMethod]
+    [DataRow("networks: {default: {internal: true}}", "a -> internet", Truth.No)]
+    [DataRow("networks: {default: {internal: true}}", "a -> b", Truth.Yes)]
+    [DataRow("networks: {default: {internal: '${I}'}}", "a -> internet", Truth.Maybe)]
+    [DataRow("networks: {default: {external: true, name: company}}", "a -> internet", Truth.Maybe)]
+    [DataRow("networks: {default: {external: true, name: company}}", "others -> a", Truth.Maybe)]
+    [DataRow("networks: {default: {driver_opts: {com.docker.network.bridge.enable_icc: 'false'}}}", "a -> b", Truth.No)]
+    [DataRow("networks: {default: {driver_opts: {com.docker.network.bridge.enable_icc: '${ICC}'}}}", "a -> b", Truth.Maybe)]
+    [DataRow("networks: {default: {driver_opts: {com.docker.network.bridge.gateway_mode_ipv4: nat-unprotected}}}", "lan -> b", Truth.Yes)]
+    [DataRow("networks: {default: {driver_opts: {com.docker.network.bridge.host_binding_ipv4: 127.0.0.1}}}", "internet -> c", Truth.No)]
+    [DataRow("networks: {default: {driver_opts: {com.docker.network.bridge.host_binding_ipv4: 127.0.0.1}}}", "internet -> d", Truth.Yes)]
+    [DataRow("networks: {default: {driver: '${DRIVER}'}}", "lan -> b", Truth.Maybe)]
+    public void TheDefaultNetwork_IsAsTheProjectDescribesIt(string networks, string question, Truth expected)
+    {
+        var deployment = Reach.Compose("services:\n  a: {image: x}\n  b: {image: x}\n  c: {image: x, ports: [\"80:80\"]}\n  d: {image: x, ports: [\"0.0.0.0:81:80\"]}\n" + networks + "\n");
+        var ruling = NetworkReach.Of(deployment).Ask(deployment, question);
+        Assert.AreEqual(expected, ruling.Truth, ruling.ToString());
+    }
+
+    [TestMethod]
+    public void ACircleOfSharedNamespaces_IsPossible()
+    {
+        var deployment = Reach.Compose("services:\n  a: {image: x, network_mode: 'service:b'}\n  b: {image: x, network_mode: 'service:a'}\n  c: {image: x, network_mode: 'service:c'}\n  d: {image: x}\n");
+        var reach = NetworkReach.Of(deployment);
+        Assert.AreEqual(Truth.Yes, reach.Ask(deployment, "a -> b").Truth);
+        Assert.AreEqual(Truth.Maybe, reach.Ask(deployment, "a -> d").Truth);
+        Assert.AreEqual(Truth.Maybe, reach.Ask(deployment, "c -> internet").Truth);
+        Assert.HasCount(2, reach.SharedNamespaces.Single());
+    }
+
+    [TestMethod]
+    public void AnAspireApplication_HasOneNetworkAndItsExternalEndpoints()
+    {
+        var deployment = Reach.Read(Surface.AspireManifest, "manifest.json", """
+            {"resources": {
+              "web": {"type": "container.v0", "image": "a", "bindings": {"http": {"scheme": "http", "protocol": "tcp", "transport": "http", "targetPort": 8080, "external": true}}},
+              "db": {"type": "container.v0", "image": "b", "bindings": {"tcp": {"scheme": "tcp", "protocol": "tcp", "transport": "tcp", "targetPort": 5432}}}}}
+            """);
+        var reach = NetworkReach.Of(deployment);
+        Assert.AreEqual(Truth.Yes, reach.Ask(deployment, "web -> db").Truth);
+        Assert.AreEqual(Truth.Yes, reach.Ask(deployment, "internet -> web 8080/tcp").Truth);
+        Assert.AreEqual(Truth.No, reach.Ask(deployment, "internet -> db").Truth);
+        Assert.AreEqual(NetworkDoorKind.Endpoint, reach.ExternallyReachable.Single().Kind);
+    }
+
+    [TestMethod]
+    public void NothingAtAll_HasNoSegments() => Assert.IsEmpty(NetworkReach.Of(new Deployment()).Segments);
+
+    [TestMethod]
+    public void AStranger_IsRefused()
+    {
+        var reach = NetworkReach.Of(new Deployment());
+        Assert.ThrowsExactly<ArgumentException>(() => reach.SegmentOf(new Workload()));
+        Assert.ThrowsExactly<ArgumentException>(static () => NetworkEndpoint.At("10.0.0"));
+        Assert.ThrowsExactly<ArgumentException>(static () => NetworkEndpoint.At("10.0.0.0/33"));
+    }
+
+    [TestMethod]
     public void Ruling_NamesThePlaces()
     {
         var deployment = Reach.Compose(Shop);

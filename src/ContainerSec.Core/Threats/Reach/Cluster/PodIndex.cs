@@ -9,6 +9,10 @@ internal sealed class PodIndex
     public const string NameLabel = "kubernetes.io/metadata.name";
 
     private readonly List<Space> _spaces = [];
+    private readonly Dictionary<string, Space> _byName = new(StringComparer.Ordinal);
+
+    // Those whose name is chosen on deployment: they may be any.
+    private readonly List<Space> _unnamed = [];
     private readonly Dictionary<string, PodSet> _sets = new(StringComparer.Ordinal);
 
     public PodIndex(IReadOnlyList<NetworkStack> pods, IReadOnlyList<KubernetesObject> objects)
@@ -21,6 +25,10 @@ internal sealed class PodIndex
             {
                 byName.Add((name.State, name.Value ?? ""), space = new Space(name));
                 _spaces.Add(space);
+                if (name.IsKnown)
+                    _byName.Add(name.Value, space);
+                else
+                    _unnamed.Add(space);
             }
 
             space.Add(pod);
@@ -48,7 +56,7 @@ internal sealed class PodIndex
     {
         var key = $"{space.State}:{space.Value}\n{KeyOf(selector)}";
         if (!_sets.TryGetValue(key, out var set))
-            _sets.Add(key, set = Select(s => IsSame(s.Name, space), selector));
+            _sets.Add(key, set = Select(SpacesOf(space), s => IsSame(s.Name, space), selector));
         return set;
     }
 
@@ -59,17 +67,17 @@ internal sealed class PodIndex
             return PodSet.Everyone;
         var key = $"*{KeyOf(namespaces)}\n{KeyOf(selector)}";
         if (!_sets.TryGetValue(key, out var set))
-            _sets.Add(key, set = Select(s => s.Matches(namespaces), selector));
+            _sets.Add(key, set = Select(_spaces, s => s.Matches(namespaces), selector));
         return set;
     }
 
     /// <summary>The pods of a namespace that a selector chooses, which sets nobody apart for policies.</summary>
-    public PodSet Find(Fact<string> space, Fact<LabelSelector> selector) => Select(s => IsSame(s.Name, space), selector);
+    public PodSet Find(Fact<string> space, Fact<LabelSelector> selector) => Select(SpacesOf(space), s => IsSame(s.Name, space), selector);
 
-    private PodSet Select(Func<Space, Truth> chooses, Fact<LabelSelector> selector)
+    private static PodSet Select(IReadOnlyList<Space> spaces, Func<Space, Truth> chooses, Fact<LabelSelector> selector)
     {
         var members = new List<(NetworkStack, Truth)>();
-        foreach (var space in _spaces)
+        foreach (var space in spaces)
         {
             if (chooses(space) is not Truth.No and var chosen)
                 space.Select(selector, chosen, members);
@@ -77,6 +85,12 @@ internal sealed class PodIndex
 
         return new PodSet(members);
     }
+
+    private IReadOnlyList<Space> SpacesOf(Fact<string> name) =>
+        !name.IsKnown ? _spaces
+        : !_byName.TryGetValue(name.Value, out var space) ? _unnamed
+        : _unnamed.Count == 0 ? [space]
+        : [space, .. _unnamed];
 
     private static bool IsEveryone(Fact<LabelSelector> selector) => selector.IsUnset || selector.Is(static s => s.IsEmpty);
 

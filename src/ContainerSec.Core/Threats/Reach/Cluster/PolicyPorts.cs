@@ -80,7 +80,7 @@ internal sealed class PolicyPorts
     private void Add(string text)
     {
         var slash = text.LastIndexOf('/');
-        var (port, protocol) = (text[..slash], text[(slash + 1)..].ToLowerInvariant());
+        var (port, protocol) = slash < 0 ? (text, "tcp") : (text[..slash], text[(slash + 1)..].ToLowerInvariant());
         if (PortRange.Parse(port) is { } range)
             _spans.Add(new PortSpan(range.First, range.Last, protocol));
         else

@@ -39,8 +39,9 @@ internal sealed class StackBuilder(Deployment deployment, Func<Pod?, Truth, Prov
             ? New(workload, Truth.Maybe, mode.Origin, unknown: new Evidence($"which network {workload.Description} is in is not known", mode.Origin ?? workload.Origin))
             : mode.IsUnset ? Attached(workload)
             : OfMode(workload, mode.Value, mode.Origin, depth);
-        _stacks.TryAdd(workload, stack);
-        stack.Stack.Workloads.Add(workload);
+        // In a circle of containers that join each other one comes by more than once.
+        if (_stacks.TryAdd(workload, stack))
+            stack.Stack.Workloads.Add(workload);
         return stack;
     }
 
