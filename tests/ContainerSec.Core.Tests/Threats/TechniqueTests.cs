@@ -16,7 +16,8 @@ public class TechniqueTests
     public void Technique_HoldsWhenItsConditionsDo(RuleCase testCase)
     {
         var model = Model(testCase);
-        var steps = model.Steps.Where(s => s.Technique.Id == testCase.RuleId).ToArray();
+        // What follows from the technique's own step (traffic that is read, an image that is built) is not asked for here.
+        var steps = model.Steps.Where(s => s.Technique.Id == testCase.RuleId && (s.From.Kind == s.Technique.From || s.From.Kind == PrivilegeKind.Code)).ToArray();
         var truth = steps.Length == 0 ? Truth.No : steps.Max(static s => s.Truth);
         Assert.AreEqual(testCase.Expected switch { Verdict.Fail => Truth.Yes, Verdict.Unknown => Truth.Maybe, _ => Truth.No }, truth, string.Join("\n", steps.Select(static s => $"{s}: {string.Join("; ", s.Because)} ?? {string.Join("; ", s.Undecided)}")));
     }

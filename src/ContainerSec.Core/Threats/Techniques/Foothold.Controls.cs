@@ -5,9 +5,15 @@ internal sealed partial class Foothold
 {
     private static readonly FactList<string> DropAll = new([Fact.Known("ALL")]);
 
-    public Control Sandbox => Change(Controls.Sandbox, Workload.Isolation.Runtime.Origin, static w => w with { Isolation = w.Isolation with { Runtime = Fact.Known(w.Pod is null ? "runsc" : "gvisor") } });
+    // In a cluster a runtime class of a name says nothing by itself: its handler is an object of its own.
+    public Control Sandbox => Change(Controls.Sandbox, Workload.Isolation.Runtime.Origin, Workload.Pod is not null
+        ? null
+        : static w => w with { Isolation = w.Isolation with { Runtime = Fact.Known("runsc") } });
 
-    public Control UserNamespace => Change(Controls.UserNamespace, Workload.Isolation.User.Origin, static w => w with { Isolation = w.Isolation with { User = Fact.Known(NamespaceMode.Private) } });
+    // Docker remaps users for the whole engine: there it is not the container that is changed.
+    public Control UserNamespace => Change(Controls.UserNamespace, Workload.Isolation.User.Origin, Workload.Pod is null
+        ? null
+        : static w => w with { Isolation = w.Isolation with { User = Fact.Known(NamespaceMode.Private) } });
 
     public Control NoPrivileged => Change(Controls.NoPrivileged, Workload.Privileges.Privileged.Origin, static w => w with { Privileges = w.Privileges with { Privileged = Fact.Known(false) } });
 
@@ -22,7 +28,7 @@ internal sealed partial class Foothold
     public Control MaskProc => Change(Controls.MaskProc, Workload.Confinement.ProcMount.Origin ?? Workload.Confinement.MaskedPaths.Origin, static w => w with
     {
         Confinement = w.Confinement with { ProcMount = default, MaskedPaths = FactList<string>.Unset, ReadOnlyPaths = FactList<string>.Unset },
-        Privileges = w.Privileges with { Privileged = w.Privileges.Privileged.Is(true) ? Fact.Known(false) : w.Privileges.Privileged },
+        Privileges = w.Privileges with { Privileged = Fact.Known(false) },
     });
 
     public Control NoToken => Change(Controls.NoToken, Workload.Pod?.Identity.AutomountToken.Origin ?? Workload.Pod?.Origin, static w => w);
@@ -43,7 +49,8 @@ internal sealed partial class Foothold
             },
         }, CapabilityNames.Of(capability));
 
-    public Control OwnNamespace(NamespaceType type) => Change(Controls.OwnNamespace, OriginOf(type), w => w with { Isolation = WithOwn(w.Isolation, type) }, type switch
+    // A HostProcess container is in every namespace of the host, whatever else it says.
+    public Control OwnNamespace(NamespaceType type) => Change(Controls.OwnNamespace, OriginOf(type), Workload.Isolation.HostProcess.Is(true) ? null : w => w with { Isolation = WithOwn(w.Isolation, type) }, type switch
     {
         NamespaceType.Pid => "process-id",
         NamespaceType.Ipc => "IPC",

@@ -22,7 +22,7 @@ internal sealed class HostRulesContainers : Technique
     public override void Find(Scene scene, StepList steps)
     {
         foreach (var host in scene.Hosts)
-            steps.Add(this, new Privilege(PrivilegeKind.HostRoot, host), new Privilege(PrivilegeKind.HostFiles, host), Condition.Always);
+            steps.Add(this, new Privilege(PrivilegeKind.HostRoot, host), new Privilege(PrivilegeKind.HostFiles, host), Condition.Yes(new Evidence("root on a machine reads every file of it")));
         foreach (var at in scene.Footholds)
         {
             // A cluster has many nodes, and only it knows which pods share one.

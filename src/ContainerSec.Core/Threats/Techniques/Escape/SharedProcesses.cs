@@ -27,7 +27,7 @@ internal sealed class SharedProcesses : Technique
                 continue;
             foreach (var at in pod)
             {
-                var shared = Foothold.Of(shares, "shares its processes with the pod", "keeps its processes to itself", at.Change(Controls.OwnNamespace, shares.Origin, static w => w with { Isolation = w.Isolation with { ShareProcessNamespace = Fact.Known(false) } }, "process-id"));
+                var shared = Foothold.Of(shares, "shares its processes with the pod", "keeps its processes to itself", at.Change(Controls.OwnNamespace, shares.Origin, static w => w with { Isolation = w.Isolation with { ShareProcessNamespace = Fact.Known(false) } }, "process-id (apart from its pod)"));
                 foreach (var other in pod)
                 {
                     if (other != at)

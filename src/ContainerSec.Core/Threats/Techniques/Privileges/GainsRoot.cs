@@ -21,5 +21,7 @@ internal sealed class GainsRoot : FootholdTechnique
     };
 
     public override Condition When(Foothold at) =>
-        at.Isolation.IsRootInside.IsYes ? Condition.No(new Evidence("it runs as root already", at.Workload.Privileges.User.Origin)) : at.CanGainRoot;
+        at.Isolation.IsRootInside.IsYes ? Condition.No(new Evidence("it runs as root already", at.Workload.Privileges.User.Origin))
+        : at.Isolation.NoNewPrivileges.IsYes ? Condition.From(at.Isolation.NoNewPrivileges.Not())
+        : at.CanGainRoot;
 }
