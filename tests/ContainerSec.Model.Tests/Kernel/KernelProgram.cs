@@ -7,12 +7,16 @@ namespace ContainerSec.Tests.Kernel;
 /// <summary>credentials.c, compiled for the test: it asks the kernel of this machine.</summary>
 internal sealed class KernelProgram : IDisposable
 {
-    private readonly string _program;
+    private readonly string _program = "";
 
     public KernelProgram()
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+        {
             Assert.Inconclusive("Only root on Linux can make processes of every kind.");
+            return;
+        }
+
         Folder = Directory.CreateTempSubdirectory("containersec-kernel-").FullName;
         File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
         _program = Path.Combine(Folder, "credentials");
@@ -24,7 +28,11 @@ internal sealed class KernelProgram : IDisposable
     /// <summary>A folder that everybody can search.</summary>
     public string Folder { get; } = "";
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        if (Folder.Length > 0)
+            Directory.Delete(Folder, recursive: true);
+    }
 
     /// <summary>Runs a script, see credentials.c, and returns what each case answered.</summary>
     public IReadOnlyDictionary<string, string> Run(IEnumerable<string> script)
