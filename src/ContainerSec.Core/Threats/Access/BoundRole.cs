@@ -6,6 +6,20 @@ namespace ContainerSec.Threats;
 /// <param name="Doubt">Why it may be another role, or have rules that are not here; null when neither can be.</param>
 internal sealed record BoundRole(string Description, IReadOnlyList<RoleDefinition> Definitions, string? Doubt = null)
 {
+    private int _leadsOn;
+
+    /// <summary>Whether the role may lead to more than it says, alone or with others. Most roles do not, and what every account holds does not.</summary>
+    public bool LeadsOn
+    {
+        get
+        {
+            // Threads that come here at once find the same.
+            if (_leadsOn == 0)
+                _leadsOn = Doubt is not null || Definitions.Any(static definition => definition.Gap is not null || definition.Rules.Any(static rule => HarmlessRules.IsNone(rule.Rule))) ? 1 : -1;
+            return _leadsOn > 0;
+        }
+    }
+
     /// <summary>Whether the role grants a request; of contradicting definitions all must.</summary>
     public RoleMatch Match(AccessRequest request)
     {

@@ -28,6 +28,8 @@ internal sealed class EscalationSearch(ClusterIdentity identity, BindingIndex bi
         Scopes = FindScopes();
         foreach (var rights in Scopes)
         {
+            if (!rights.LeadsOn)
+                continue;
             if (rights.Home is null)
             {
                 RoleEscalations.AddClusterWide(this, rights);

@@ -7,6 +7,11 @@ namespace ContainerSec.Threats;
 /// <param name="bonds">What gives them, and whether it does for certain.</param>
 internal sealed class HeldRights(NamespaceName? home, IReadOnlyList<(Bond Bond, Truth Truth)> bonds)
 {
+    private readonly List<(Bond Bond, Truth Truth)> _leading = [.. bonds.Where(static bond => bond.Bond.Role.LeadsOn)];
+
+    /// <summary>Whether any of them may lead to more.</summary>
+    public bool LeadsOn => _leading.Count > 0;
+
     /// <summary>Where they hold; null means everywhere.</summary>
     public NamespaceName? Home => home;
 
@@ -16,7 +21,7 @@ internal sealed class HeldRights(NamespaceName? home, IReadOnlyList<(Bond Bond, 
     /// <summary>A right to do one of several things to any object: once for each binding that gives it, since taking one away leaves the others.</summary>
     public IEnumerable<Held> Find(string group, string resource, params IReadOnlyList<string> verbs)
     {
-        foreach (var bond in bonds)
+        foreach (var bond in _leading)
         {
             if (Best(bond.Bond, bond.Truth, group, resource, verbs) is { } held)
                 yield return held;
@@ -26,25 +31,28 @@ internal sealed class HeldRights(NamespaceName? home, IReadOnlyList<(Bond Bond, 
     /// <summary>A right to any object, and rights to single ones of bindings that do not give the first for certain.</summary>
     public IEnumerable<Held> FindAll(string group, string resource, params IReadOnlyList<string> verbs)
     {
-        foreach (var (bond, truth) in bonds)
+        foreach (var (bond, truth) in _leading)
         {
             var any = Best(bond, truth, group, resource, verbs);
             if (any is not null)
                 yield return any;
             if (any is { Truth: Truth.Yes })
                 continue;
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var named in verbs.SelectMany(verb => FindNamed(bond, truth, group, resource, verb)))
-            {
-                if (seen.Add(named.Name ?? ""))
-                    yield return named;
-            }
+            foreach (var named in Named(bond, truth, group, resource, verbs))
+                yield return named;
         }
     }
 
     /// <summary>A right to one object.</summary>
     public IEnumerable<Held> FindFor(string name, string group, string resource, params IReadOnlyList<string> verbs) =>
         FindAll(group, resource, verbs).Where(held => held.Name is null || held.Name == name);
+
+    private static IEnumerable<Held> Named(Bond bond, Truth truth, string group, string resource, IReadOnlyList<string> verbs)
+    {
+        if (!bond.Role.Definitions.Any(static definition => definition.Rules.Any(static rule => rule.Rule.IsLimitedToNames())))
+            return [];
+        return verbs.SelectMany(verb => FindNamed(bond, truth, group, resource, verb)).DistinctBy(static held => held.Name);
+    }
 
     private static Held? Best(Bond bond, Truth truth, string group, string resource, IReadOnlyList<string> verbs)
     {
