@@ -23,6 +23,9 @@ public sealed class CredentialsKernelTests
     [DataRow(3, true, DisplayName = "in a user namespace")]
     public void Execute_RandomCases_AreAsTheKernelSays(int seed, bool isNamespaced)
     {
+        // Which set-group-ID files and which effective users count as a change was another thing on older kernels; the model follows this one.
+        if (Environment.OSVersion.Version < new Version(6, 18))
+            Assert.Inconclusive("The kernel is older than the one that the model follows.");
         var kernel = _kernel!;
         var random = new Random(seed);
         var script = new List<string>();
@@ -56,6 +59,8 @@ public sealed class CredentialsKernelTests
         }
 
         var answers = kernel.Run(script);
+        if (answers.Values.Any(static answer => answer.StartsWith("unshare ", StringComparison.Ordinal)))
+            Assert.Inconclusive("This machine makes no user namespaces.");
 
         var wrong = expected.Where(e => WithoutError(answers.GetValueOrDefault(e.Key, "nothing")) != e.Value.Says)
             .Select(e => $"{e.Value.Line}\n  file   {script.FirstOrDefault(s => s.StartsWith("program " + e.Value.Line.Split(' ')[^1].Replace(nosuid, folder, StringComparison.Ordinal) + " ", StringComparison.Ordinal))}\n  model  {e.Value.Says}\n  kernel {answers.GetValueOrDefault(e.Key)}")
