@@ -44,9 +44,11 @@ internal sealed class SeccompContradictions(IReadOnlyList<SeccompRule> rules, Se
 
     private void Conditional(SeccompRule rule, string call, string conditions, Provenance? origin)
     {
+        // Behind a rule without conditions libseccomp takes no more rules of the call, and says nothing.
+        var isMoot = _always.TryGetValue(call, out var always) && !AreDisjoint(always.Rule, rule);
         if (!_conditional.TryGetValue((call, conditions), out var first))
             _conditional.Add((call, conditions), (rule, origin));
-        else if (Differ(first.Rule, rule) && !AreDisjoint(first.Rule, rule))
+        else if (!isMoot && Differ(first.Rule, rule) && !AreDisjoint(first.Rule, rule))
             report(new ReadProblem(ProblemSeverity.Error, $"Another rule decides {call} otherwise under the same conditions{Place(first.Origin)}: libseccomp refuses such a profile. Remove one of them.", origin));
     }
 

@@ -21,12 +21,16 @@ public sealed class SeccompSemanticsTests
     private static readonly Gen<Condition> Conditions =
         Gen.Select(Gen.Int[0, 2], OneOf(Operators), OneOf(Values), OneOf(Values)).Select(static (index, op, value, two) => new Condition(index, op, value, two));
 
-    // Most rules have one condition or none, as real ones do; some have several, and some of these on one argument.
+    // Most rules have one condition or none, as real ones do; some have two, and some of these on one argument.
+    // More of them are no test of decisions but of libseccomp, whose tree then grows without bounds.
     private static readonly Gen<RuleText> Rules =
-        Gen.Select(OneOf(Calls), OneOf(Answers), Gen.Frequency((3, Gen.Const(0)), (5, Gen.Const(1)), (2, Gen.Const(2)), (1, Gen.Const(3))))
+        Gen.Select(OneOf(Calls), OneOf(Answers), Gen.Frequency((3, Gen.Const(0)), (6, Gen.Const(1)), (2, Gen.Const(2))))
             .SelectMany(static (call, answer, count) => Conditions.Array[count].Select(conditions => new RuleText(call, answer, conditions)));
 
     private static readonly Gen<ulong[]> Arguments = OneOf(Values).Array[6];
+
+    private static readonly Gen<(string DefaultAnswer, RuleText[] Rules, ulong[][] Calls, bool With32Bit)> Cases =
+        Gen.Select(OneOf("SCMP_ACT_ERRNO", "SCMP_ACT_ALLOW", "SCMP_ACT_KILL_PROCESS"), Rules.Array[1, 6], Arguments.Array[12], Gen.Bool);
 
     [TestMethod]
     public void Decisions_AreThoseOfLibSeccomp()
@@ -34,53 +38,47 @@ public sealed class SeccompSemanticsTests
         if (!LibSeccomp.IsHere)
             Assert.Inconclusive("libseccomp is not here.");
         var (decided, open, refused) = (0, 0, 0);
-        Gen.Select(OneOf("SCMP_ACT_ERRNO", "SCMP_ACT_ALLOW", "SCMP_ACT_KILL_PROCESS"), Rules.Array[1, 7], Arguments.Array[12], Gen.Bool)
-            .Sample(
-                (defaultAnswer, rules, calls, with32Bit) =>
+        foreach (var (defaultAnswer, rules, calls, with32Bit) in Cases.Array[1_500].Single(static _ => true, "0N0XIzNsQ0O2"))
+        {
+            var profile = SeccompProfile.Parse(Write(defaultAnswer, rules, with32Bit), "profile.json");
+            var program = LibSeccomp.Build(NativeOf(defaultAnswer), with32Bit ? [X86] : [], rules.SelectMany(static rule => rule.Native));
+            if (program is null)
+            {
+                refused++;
+                continue;
+            }
+
+            Assert.IsFalse(profile.Problems.Any(static p => p.Severity == Readers.ProblemSeverity.Error), string.Join('\n', profile.Problems) + Write(defaultAnswer, rules, with32Bit));
+            var filter = profile.Compile(CapabilitySet.Empty);
+            foreach (var arguments in calls)
+            {
+                foreach (var call in Calls)
                 {
-                    var profile = SeccompProfile.Parse(Write(defaultAnswer, rules, with32Bit), "profile.json");
-                    var program = LibSeccomp.Build(NativeOf(defaultAnswer), with32Bit ? [X86] : [], rules.SelectMany(static rule => rule.Native));
-                    if (program is null)
-                    {
-                        Interlocked.Increment(ref refused);
-                        return;
-                    }
+                    Compare(SystemCallArchitecture.X64, X64, call, arguments);
+                    Compare(SystemCallArchitecture.X86, X86, call, arguments);
+                }
+            }
 
-                    Assert.IsFalse(profile.Problems.Any(static p => p.Severity == Readers.ProblemSeverity.Error), string.Join('\n', profile.Problems));
-                    var filter = profile.Compile(CapabilitySet.Empty);
-                    foreach (var arguments in calls)
-                    {
-                        foreach (var call in Calls)
-                        {
-                            Compare(SystemCallArchitecture.X64, X64, call, arguments);
-                            Compare(SystemCallArchitecture.X86, X86, call, arguments);
-                        }
-                    }
+            void Compare(SystemCallArchitecture architecture, uint native, string call, ulong[] arguments)
+            {
+                if (!SystemCalls.Of(architecture).TryGetValue(call, out var number))
+                    return;
+                var decision = filter.Decide(architecture, call, [.. arguments.Select(static a => (ulong?)a)]);
+                var actual = LibSeccomp.Run(program, number, native, arguments);
+                var text = $"{call} {string.Join(' ', arguments)} on {architecture}: {decision}\n{Write(defaultAnswer, rules, with32Bit)}";
+                if (decision.Action is { } action)
+                {
+                    decided++;
+                    Assert.AreEqual(NativeOf(action, decision.Errno), actual, text);
+                    return;
+                }
 
-                    void Compare(SystemCallArchitecture architecture, uint native, string call, ulong[] arguments)
-                    {
-                        if (!SystemCalls.Of(architecture).TryGetValue(call, out var number))
-                            return;
-                        var decision = filter.Decide(architecture, call, [.. arguments.Select(static a => (ulong?)a)]);
-                        var actual = LibSeccomp.Run(program, number, native, arguments);
-                        var isAllowed = actual is 0x7fff0000 or 0x7ffc0000;
-                        var isOpen = (actual & 0xffff0000) is 0x7ff00000;
-                        if (decision.Action is { } action)
-                        {
-                            Interlocked.Increment(ref decided);
-                            Assert.AreEqual(NativeOf(action, decision.Errno), actual, $"{call} {string.Join(' ', arguments)} on {architecture}: {decision}\n{Write(defaultAnswer, rules, with32Bit)}");
-                        }
-                        else
-                        {
-                            Interlocked.Increment(ref open);
-                            if (!isOpen && decision.Allowed != Truth.Maybe)
-                                Assert.AreEqual(decision.Allowed == Truth.Yes, isAllowed, $"{call} {string.Join(' ', arguments)} on {architecture}: {decision}");
-                        }
-                    }
-                },
-                iter: 4_000,
-                threads: 1,
-                seed: "0N0XIzNsQ0O2");
+                open++;
+                if (decision.Allowed != Truth.Maybe)
+                    Assert.AreEqual(decision.Allowed == Truth.Yes, actual is 0x7fff0000 or 0x7ffc0000, text);
+            }
+        }
+
         Assert.IsTrue(decided > 6 * open, $"{decided} decided, {open} open, {refused} refused: too many are left open to prove anything.");
     }
 
