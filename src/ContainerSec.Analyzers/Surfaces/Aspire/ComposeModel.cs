@@ -66,7 +66,7 @@ internal static class ComposeModel
     private static void Add(LiftedDeployment deployment, Interpreter run, ObjectValue item, string section, string name, YamlMapping node, TextProvenance place)
     {
         var document = Single(section, Single(name, node, place), place);
-        var read = new DeploymentReader(new ComposeVariables(new Dictionary<string, string>()), ReadOptions.Default, new ComposeProblems()).Read(document);
+        var read = new DeploymentReader("", new ComposeVariables(new Dictionary<string, string>()), ReadOptions.Default, new ComposeProblems()).Read(document);
         deployment.Add(read with
         {
             Workloads = [.. read.Workloads.Select(w => w with { Context = run.Context, IsPartial = item.IsPartial })],
