@@ -30,9 +30,9 @@ public class ScriptPackagesTests
             pkg:pypi/old@0.1 |  |  | venv/lib/python3.12/site-packages/old-0.1.egg-info
             pkg:pypi/older@0.2 | LicenseRef-BSD |  | venv/lib/python3.12/site-packages/older-0.2-py3.12.egg-info/PKG-INFO
             pkg:pypi/pyyaml@6.0 | MIT |  | usr/lib/python3/dist-packages/PyYAML-6.0.dist-info/METADATA
-            pkg:pypi/requests@2.32.0 | Apache-2.0 | pkg:pypi/charset-normalizer@3.3, pkg:pypi/pyyaml@6.0, pkg:pypi/zope-interface@6.4.post2 | venv/lib/python3.12/site-packages/requests-2.32.0.dist-info/METADATA
+            pkg:pypi/requests@2.32.0 | Apache-2.0 | pkg:pypi/charset-normalizer@3.3, pkg:pypi/pyyaml@6.0, pkg:pypi/zope.interface@6.4.post2 | venv/lib/python3.12/site-packages/requests-2.32.0.dist-info/METADATA
             pkg:pypi/wheel@0.43.0 |  |  | venv/lib/python3.12/site-packages/setuptools/_vendor/wheel-0.43.0.dist-info/METADATA
-            pkg:pypi/zope-interface@6.4.post2 | ZPL-2.1 |  | venv/lib/python3.12/site-packages/zope.interface-6.4.post2.dist-info/METADATA
+            pkg:pypi/zope.interface@6.4.post2 | ZPL-2.1 |  | venv/lib/python3.12/site-packages/zope.interface-6.4.post2.dist-info/METADATA
             """, text);
     }
 

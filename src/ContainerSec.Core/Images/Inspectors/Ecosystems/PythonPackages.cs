@@ -53,9 +53,10 @@ internal sealed class PythonPackages : Inspector
             report.Packages.Add(fact.ToPackage(PurlOf(fact), path, layer, installed.Find(FolderOf(path), fact.Requires.Select(Normalise)), report));
     }
 
-    private static PackageUrl PurlOf(PythonPackageFact fact) => new() { Type = "pypi", Name = Normalise(fact.Name), Version = fact.Version };
+    // purl's definition of the type pypi: lower case, '_' is '-'; a dot stays.
+    private static PackageUrl PurlOf(PythonPackageFact fact) => new() { Type = "pypi", Name = fact.Name.ToLowerInvariant().Replace('_', '-'), Version = fact.Version };
 
-    // PEP 503: lower case, runs of '-', '_' and '.' are one '-'.
+    // How names are compared, PEP 503: lower case, runs of '-', '_' and '.' are one '-'.
     private static string Normalise(string name)
     {
         var text = new StringBuilder(name.Length);
