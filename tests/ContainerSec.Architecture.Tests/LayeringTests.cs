@@ -69,7 +69,7 @@ public class LayeringTests
     {
         var namespaces = ((Assembly[])[Model, Readers, Core]).SelectMany(static a => a.GetExportedTypes()).Select(static t => t.Namespace).Distinct().Order().ToList();
 
-        Assert.AreEqual("ContainerSec ContainerSec.Images ContainerSec.Readers ContainerSec.Reports", string.Join(' ', namespaces));
+        Assert.AreEqual("ContainerSec ContainerSec.Images ContainerSec.Readers ContainerSec.Reports ContainerSec.Threats", string.Join(' ', namespaces));
     }
 
     // The analyzer is built for compilers, not for this process: its references are read, it is not loaded.
