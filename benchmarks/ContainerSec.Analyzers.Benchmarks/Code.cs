@@ -12,14 +12,14 @@ internal static class Code
 {
     private static readonly string PackageRoot = typeof(Code).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "NuGetPackageRoot").Value!;
 
-    private static readonly MetadataReference[] Framework =
+    private static readonly PortableExecutableReference[] Framework =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static p => p.Contains("Microsoft.NETCore.App", StringComparison.Ordinal) && Path.GetFileName(p) is var n && (n.StartsWith("System.", StringComparison.Ordinal) || n is "mscorlib.dll" or "netstandard.dll"))
             .Select(static p => MetadataReference.CreateFromFile(p))];
 
     private static readonly MetadataReference[] Testcontainers = [.. Package("testcontainers", "4.16.0"), .. Package("docker.dotnet.enhanced", "4.3.3")];
 
-    private static readonly Lazy<MetadataReference> Aspire = new(MakeAspire);
+    private static readonly Lazy<PortableExecutableReference> Aspire = new(MakeAspire);
 
     /// <summary>Files of ordinary code that have nothing to do with containers.</summary>
     public static string[] Ordinary(int files) => [.. Enumerable.Range(0, files).Select(OrdinaryFile)];
@@ -56,6 +56,16 @@ internal static class Code
     public static int Build(string[] sources, DiagnosticAnalyzer analyzer, bool testcontainers = false, bool aspire = false) =>
         Compiler.Build(Compile(sources, testcontainers, aspire), [analyzer]);
 
+    /// <summary>Writes an app host with all that a compiler needs, for a build by a process of its own: <c>csc @csc.rsp</c>.</summary>
+    public static void WriteAppHost(string folder, int resources)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), AppHost(resources)[0]);
+        File.WriteAllBytes(Path.Combine(folder, "Aspire.Hosting.dll"), AspireImage());
+        File.WriteAllLines(Path.Combine(folder, "csc.rsp"),
+            ["/noconfig /nostdlib+ /target:exe /deterministic+ /out:app.dll Program.cs /r:Aspire.Hosting.dll", .. Framework.Select(static r => $"/r:\"{r.FilePath}\"")]);
+    }
+
     private static string OrdinaryFile(int i)
     {
         var code = new StringBuilder();
@@ -84,7 +94,9 @@ internal static class Code
         return code.Append("}\n").ToString();
     }
 
-    private static MetadataReference MakeAspire()
+    private static PortableExecutableReference MakeAspire() => MetadataReference.CreateFromImage(AspireImage());
+
+    private static byte[] AspireImage()
     {
         var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest).WithPreprocessorSymbols("ASPIRE8", "ASPIRE9", "ASPIRE13");
         var trees = ((string[])["Aspire8.cs", "Aspire9.cs", "Aspire13.cs"]).Select(name => CSharpSyntaxTree.ParseText(Resource(name), options));
@@ -92,7 +104,7 @@ internal static class Code
         var image = new MemoryStream();
         if (compilation.Emit(image) is { Success: false } failed)
             throw new InvalidOperationException(failed.Diagnostics.First(static d => d.Severity == DiagnosticSeverity.Error).ToString());
-        return MetadataReference.CreateFromImage(image.ToArray());
+        return image.ToArray();
     }
 
     private static string Resource(string name)

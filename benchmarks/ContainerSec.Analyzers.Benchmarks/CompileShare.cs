@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ContainerSec.Benchmarks;
 
-/// <summary>The share of a build that the analyzer takes, all builds in turns in one process: what is left of a noisy machine is the least of many runs.</summary>
+/// <summary>The share of a build that the analyzer takes, all builds in turns in one process: what is left of a noisy machine is the least of many runs, and the ratio of neighbours.</summary>
 internal static class CompileShare
 {
     private static readonly (string Name, Func<DiagnosticAnalyzer[]> Create)[] Builds =
@@ -18,8 +18,12 @@ internal static class CompileShare
         ("SDK, ContainerSec", static () => [.. SdkAnalyzers.Create(), new ContainerSecAnalyzer()]),
     ];
 
-    public static void Print(string only, int rounds)
+    /// <param name="only">A part of the names of the projects to build.</param>
+    /// <param name="rounds">How often; projects of 1,000 files a quarter of that.</param>
+    /// <param name="analyzers">The analyzers to compare, the first of them the floor; none for all.</param>
+    public static void Print(string only, int rounds, string[] analyzers)
     {
+        var builds = analyzers.Length == 0 ? Builds : [.. analyzers.Select(static name => Builds.Single(b => b.Name == name))];
         foreach (var files in (int[])[1, 100, 1000])
             Compare($"no library, {files} files", () => Code.Compile(Code.Ordinary(files)), files);
         foreach (var files in (int[])[1, 100, 1000])
@@ -31,19 +35,28 @@ internal static class CompileShare
         {
             if (!name.Contains(only, StringComparison.Ordinal))
                 return;
-            var least = Builds.Select(static _ => (Time: double.MaxValue, Bytes: long.MaxValue)).ToArray();
-            for (var round = 0; round < Math.Max(4, files >= 1000 ? rounds / 4 : rounds); round++)
+            var runs = builds.Select(static _ => new List<(double Time, long Bytes)>()).ToArray();
+            // The first round makes code of the code.
+            for (var round = -1; round < Math.Max(2, files >= 1000 ? rounds / 4 : rounds); round++)
             {
-                for (var i = 0; i < Builds.Length; i++)
+                for (var turn = 0; turn < builds.Length; turn++)
                 {
-                    var (time, bytes) = Measure(compile, Builds[i].Create());
-                    least[i] = (Math.Min(least[i].Time, time), Math.Min(least[i].Bytes, bytes));
+                    // Each comes behind each other one.
+                    var i = (turn + Math.Max(round, 0)) % builds.Length;
+                    var run = Measure(compile, builds[i].Create());
+                    if (round >= 0)
+                        runs[i].Add(run);
                 }
             }
 
-            Console.WriteLine(name);
-            for (var i = 0; i < Builds.Length; i++)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Builds[i].Name,-18} {least[i].Time,8:F1} ms {least[i].Time / least[0].Time,7:F3} {(least[i].Bytes - least[0].Bytes) / 1024.0 / files,9:F1} KiB a file"));
+            Console.WriteLine($"{name}: least, ratio of the least, median of the ratios within a round, allocated beyond the first");
+            for (var i = 0; i < builds.Length; i++)
+            {
+                var (least, bytes) = (runs[i].Min(static r => r.Time), runs[i].Min(static r => r.Bytes) - runs[0].Min(static r => r.Bytes));
+                var ratios = runs[i].Select((r, round) => r.Time / runs[0][round].Time).Order().ToArray();
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"  {builds[i].Name,-18} {least,8:F1} ms {least / runs[0].Min(static r => r.Time),7:F3} {ratios[ratios.Length / 2],7:F3} {bytes / 1024.0 / files,9:F1} KiB a file"));
+            }
         }
     }
 

@@ -37,8 +37,7 @@ internal sealed class Findings(CodeBlock block, SourceText text, bool includesPo
         {
             foreach (var entry in found)
             {
-                var isCertain = _runs.Count == 1 || (run.StatementAt(entry.Value.Origin!.Text!) is var statement
-                    && _runs.TrueForAll(other => other.Found.ContainsKey(entry.Key) || !other.Run.CameBy(statement)));
+                var isCertain = _runs.Count == 1 || IsInAll(entry.Key, run.StatementAt(entry.Value.Origin!.Text!));
                 if ((isCertain || includesPossible) && _reported.Add(entry.Key))
                     _settled.Add(isCertain ? entry.Value : entry.Value with { Message = entry.Value.Message + ", in one of the cases that the code decides between" });
             }
@@ -46,6 +45,10 @@ internal sealed class Findings(CodeBlock block, SourceText text, bool includesPo
 
         _runs.Clear();
     }
+
+    // Every run that came by the statement.
+    private bool IsInAll((string Rule, int Start, int End) key, Microsoft.CodeAnalysis.Text.TextSpan statement) =>
+        _runs.TrueForAll(run => run.Found.ContainsKey(key) || !run.Run.CameBy(statement));
 
     /// <summary>What is reported, in the order of the text.</summary>
     public IReadOnlyList<Finding> Settled()

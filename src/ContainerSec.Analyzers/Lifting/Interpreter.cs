@@ -14,6 +14,9 @@ internal sealed partial class Interpreter
     private const int MaxDepth = 8;
     private const int MaxIterations = 100;
 
+    // A large app host states ten thousand things: one list of them would be copied as it grows, and end among the large objects.
+    private const int StatedTogether = 1024;
+
     private readonly LiftContext _context;
     private readonly Decisions _decisions;
     private readonly CodeBlock _block;
@@ -23,7 +26,7 @@ internal sealed partial class Interpreter
     private readonly List<ILifted> _lifted = [];
     private readonly List<ObjectValue> _objects = [];
     private readonly SourceText _text;
-    private readonly List<TextSpan> _stated = [];
+    private readonly List<List<TextSpan>> _stated = [];
     private HashSet<TextSpan>? _statements;
     private readonly Dictionary<SourceText, IReadOnlyList<(int Start, TextProvenance Place)>> _written = [];
     private readonly List<FunctionValue> _functions = [];
@@ -138,7 +141,7 @@ internal sealed partial class Interpreter
     public bool CameBy(TextSpan statement) => Statements.Contains(statement);
 
     // Only code that decides something is run more than once, and asked where a run came by.
-    private HashSet<TextSpan> Statements => _statements ??= [.. _stated];
+    private HashSet<TextSpan> Statements => _statements ??= [.. _stated.SelectMany(static part => part)];
 
     /// <summary>Code wrote a text of another format: what is found in it stands where the code wrote it.</summary>
     /// <param name="text">The text.</param>
@@ -166,7 +169,9 @@ internal sealed partial class Interpreter
     {
         if (tree != _tree)
             return Texts.At(tree, span);
-        _stated.Add(span);
+        if (_stated.Count == 0 || _stated[_stated.Count - 1].Count == StatedTogether)
+            _stated.Add(new List<TextSpan>(_stated.Count == 0 ? 16 : StatedTogether));
+        _stated[_stated.Count - 1].Add(span);
         return _text.At(span.Start, span.End);
     }
 

@@ -27,14 +27,14 @@ internal sealed class MapValue(TextProvenance? place) : Value
             return;
         }
 
-        var index = _entries.FindIndex(e => e.Key == name);
+        var index = IndexOf(name);
         if (index < 0)
             _entries.Add(new MapEntry(name, value.Value, place));
         else
             _entries[index] = new MapEntry(name, value.Value, place);
     }
 
-    public Value? Find(Value key) => key is TextValue { Text: var name } && _entries.FindIndex(e => e.Key == name) is var index and >= 0 ? _entries[index].Value : null;
+    public Value? Find(Value key) => key is TextValue { Text: var name } && IndexOf(name) is var index and >= 0 ? _entries[index].Value : null;
 
     public void Remove(Value key)
     {
@@ -42,6 +42,17 @@ internal sealed class MapValue(TextProvenance? place) : Value
             _entries.RemoveAll(e => e.Key == name);
         else
             MayHaveMore = true;
+    }
+
+    private int IndexOf(string key)
+    {
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            if (_entries[i].Key == key)
+                return i;
+        }
+
+        return -1;
     }
 
     /// <summary>Takes over the entries of a value: those of a dictionary, or some that are not known.</summary>

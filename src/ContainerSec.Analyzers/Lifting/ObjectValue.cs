@@ -5,8 +5,9 @@ namespace ContainerSec.Analyzers.Lifting;
 /// <summary>An object whose members are followed: a model of a library, options of one's own. The very one, so that what is assigned later is in it.</summary>
 internal sealed class ObjectValue(INamedTypeSymbol type, TextProvenance? place) : Value
 {
-    private readonly Dictionary<string, Stated> _members = new(StringComparer.Ordinal);
-    private readonly List<string> _order = [];
+    // An object has few members that anybody assigns: looking through them costs less than a dictionary.
+    private readonly List<string> _names = [];
+    private readonly List<Stated> _values = [];
 
     public INamedTypeSymbol Type { get; } = type;
 
@@ -26,25 +27,30 @@ internal sealed class ObjectValue(INamedTypeSymbol type, TextProvenance? place) 
     public bool IsClaimed { get; set; }
 
     /// <summary>The names of the members that were assigned, in the order of writing.</summary>
-    public IReadOnlyList<string> Names => _order;
+    public IReadOnlyList<string> Names => _names;
 
     public override void GiveAway() => IsPartial = true;
 
-    public Stated? this[string member] => _members.TryGetValue(member, out var value) ? (Stated?)value : null;
+    public Stated? this[string member] => _names.IndexOf(member) is var index and >= 0 ? (Stated?)_values[index] : null;
 
     public void Set(string member, Stated value)
     {
-        if (!_members.ContainsKey(member))
-            _order.Add(member);
-        _members[member] = value;
+        if (_names.IndexOf(member) is var index and >= 0)
+        {
+            _values[index] = value;
+            return;
+        }
+
+        _names.Add(member);
+        _values.Add(value);
     }
 
     /// <summary>A record's copy, before <c>with</c> changes it.</summary>
     public ObjectValue Copy(TextProvenance? place)
     {
         var copy = new ObjectValue(Type, place) { IsPartial = IsPartial };
-        foreach (var name in _order)
-            copy.Set(name, _members[name]);
+        copy._names.AddRange(_names);
+        copy._values.AddRange(_values);
         return copy;
     }
 }

@@ -7,7 +7,7 @@ namespace ContainerSec.Analyzers.Surfaces;
 internal sealed class ResourceEndpoints(ITypeSymbol? type)
 {
     private readonly List<ObjectValue> _all = [];
-    private readonly HashSet<ObjectValue> _openedTogether = [];
+    private HashSet<ObjectValue>? _openedTogether;
 
     /// <summary>An endpoint by its name; made when there is none.</summary>
     public ObjectValue? Named(string name, Call call)
@@ -42,7 +42,7 @@ internal sealed class ResourceEndpoints(ITypeSymbol? type)
             if (endpoint["UriScheme"]?.Value is not TextValue { Text: "http" or "https" })
                 continue;
             endpoint.Set("IsExternal", new Stated(ConstantValue.True, call.Place));
-            _openedTogether.Add(endpoint);
+            (_openedTogether ??= []).Add(endpoint);
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class ResourceEndpoints(ITypeSymbol? type)
     private Endpoint ToEndpoint(ObjectValue endpoint) => new()
     {
         Name = endpoint["Name"]?.Value is TextValue { Text: var name } ? name : "",
-        Scheme = _openedTogether.Contains(endpoint) ? default : Of(endpoint, "UriScheme").Text,
+        Scheme = _openedTogether?.Contains(endpoint) == true ? default : Of(endpoint, "UriScheme").Text,
         External = Of(endpoint, "IsExternal").Bool,
         Port = Port(Of(endpoint, "Port")),
         TargetPort = Port(Of(endpoint, "TargetPort")),

@@ -51,11 +51,22 @@ internal static class ResourceMembers
             return;
         }
 
-        var value = call[ValueParameters.FirstOrDefault(call.Has) ?? "value"];
+        var value = ValueOf(call);
         if (value.Value is FunctionValue function && call.Run.Invoke(function, []) is var result)
             value = value with { Value = result.Value, Place = result.Place ?? value.Place };
         if (value.Value is not ConstantValue { IsNull: true })
             resource.Environment.Set(name.Value, value.Value ?? Value.Unknown, value.Place ?? call.Place);
+    }
+
+    private static Argument ValueOf(Call call)
+    {
+        foreach (var parameter in ValueParameters)
+        {
+            if (call.Has(parameter))
+                return call[parameter];
+        }
+
+        return default;
     }
 
     private static void AddArguments(ResourceValue resource, Call call)

@@ -20,11 +20,10 @@ internal sealed class JoinsOtherContainer : Rule, IJudge<Workload>
 
     public void Check(Workload subject, RuleContext context)
     {
-        Judge(subject.Isolation.Network, "network", context);
-        Judge(subject.Isolation.Pid, "PID", context);
-        Judge(subject.Isolation.Ipc, "IPC", context);
+        context.Judge(subject.Isolation.Network, IsOfContainer, static mode => $"joins the network namespace of '{mode.Target}'");
+        context.Judge(subject.Isolation.Pid, IsOfContainer, static mode => $"joins the PID namespace of '{mode.Target}'");
+        context.Judge(subject.Isolation.Ipc, IsOfContainer, static mode => $"joins the IPC namespace of '{mode.Target}'");
     }
 
-    private static void Judge(Fact<NamespaceMode> mode, string kind, RuleContext context) => context.Judge(
-        mode, static mode => mode.Kind == NamespaceKind.Container, mode => $"joins the {kind} namespace of '{mode.Target}'");
+    private static bool IsOfContainer(NamespaceMode mode) => mode.Kind == NamespaceKind.Container;
 }

@@ -165,8 +165,16 @@ internal static class EndOfLifeTable
         return isDotNet || FormerDotNetImages.Contains(name) ? DotNet : null;
     }
 
-    private static bool IsIn(string[] folders, string name, string shortName) =>
-        Array.Exists(folders, folder => name.Length == folder.Length + shortName.Length && name.StartsWith(folder, StringComparison.Ordinal));
+    private static bool IsIn(string[] folders, string name, string shortName)
+    {
+        foreach (var folder in folders)
+        {
+            if (name.Length == folder.Length + shortName.Length && name.StartsWith(folder, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsRelease(string version, string release) =>
         version.StartsWith(release, StringComparison.Ordinal) && (version.Length == release.Length || version[release.Length] == '.');

@@ -34,8 +34,16 @@ internal sealed class SeLinuxReplaced : Rule, IJudge<Workload>, IJudge<Pod>
 
     private static void Judge(Confinement confinement, Surface surface, RuleContext context)
     {
+        // Nearly nobody says any of it.
+        if (confinement.SeLinuxUser.IsUnset && confinement.SeLinuxRole.IsUnset && confinement.SeLinuxType.IsUnset)
+            return;
+        Judge(confinement, surface == Surface.RuntimeSpec, context);
+    }
+
+    private static void Judge(Confinement confinement, bool isWhole, RuleContext context)
+    {
         // config.json holds the whole label that the engine chose, and engines choose this user and role.
-        var (user, role) = surface == Surface.RuntimeSpec ? ("system_u", "system_r") : ("", "");
+        var (user, role) = isWhole ? ("system_u", "system_r") : ("", "");
         context.Judge(confinement.SeLinuxUser, name => name.Length > 0 && name != user, static user => $"replaces the SELinux user by '{user}'");
         context.Judge(confinement.SeLinuxRole, name => name.Length > 0 && name != role, static role => $"replaces the SELinux role by '{role}'");
         context.Judge(confinement.SeLinuxType, type => !IsAllowed(type, context), static type => $"replaces the SELinux type by '{type}'");

@@ -115,8 +115,14 @@ public sealed record ImageReference
     private static bool IsDigest(string digest)
     {
         var colon = digest.IndexOf(':');
-        if (colon <= 0 || !digest.Skip(colon + 1).All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f')))
+        if (colon <= 0)
             return false;
+        for (var i = colon + 1; i < digest.Length; i++)
+        {
+            if (digest[i] is not ((>= '0' and <= '9') or (>= 'a' and <= 'f')))
+                return false;
+        }
+
         var length = digest.Length - colon - 1;
         return digest.Substring(0, colon) switch { "sha256" => length == 64, "sha512" => length == 128, _ => length >= 32 };
     }
