@@ -13,7 +13,7 @@ internal sealed class SecretPublishedWithParameter : Rule, IJudge<Parameter>
         Fix = "Publish the parameter without a default: whoever deploys is then asked for the value, or it is generated.",
         Mappings = [Mapping.Nist("4.1.4"), Mapping.OwaspDocker("D06"), Mapping.Attack("T1552.001"), Mapping.Cwe(538)],
         References = ["aspire.dev: External parameters"],
-        Precedes = ["CSEC1202", "CSEC1203"],
+        Precedes = ["CSEC1202", "CSEC1203", "CSEC1207"],
         Examples =
         [
             Example.Bad(Surface.AspireManifest, """{ "resources": { "db-password": { "type": "parameter.v0", "value": "{db-password.inputs.value}", "inputs": { "value": { "type": "string", "secret": true, "default": { "value": "Tr0ub4dor-and-3" } } } } } }"""),
