@@ -71,7 +71,7 @@ internal static class RuleFixes
         new("CSEC0503") { Code = [Member("Isolation")], Files = [Key("isolation")] },
 
         // 6 Images
-        new("CSEC0602") { Code = [new PinLiteralAsElsewhere()], Files = [new PinAsElsewhere()] },
+        new("CSEC0602") { Code = [new PinLiteralAsElsewhere(), new PinTagAsElsewhere()], Files = [new PinAsElsewhere()] },
         new("CSEC0604") { Code = [Literal("Pull over https", static t => t.StartsWith("http://", StringComparison.Ordinal) ? t.Substring(7) : null)] },
         new("CSEC0606") { Code = [new NameDefaultImage()] },
         new("CSEC0608") { Code = [Call("WithImagePullPolicy"), Member("ImagePullPolicy")], Files = [Key("pull_policy", "imagePullPolicy")] },
