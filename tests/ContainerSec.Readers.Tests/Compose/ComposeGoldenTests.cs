@@ -60,4 +60,26 @@ public class ComposeGoldenTests
         // Every fact is looked at, and reading again gives the same.
         Assert.AreEqual(ModelText.Of(result.Deployment), ModelText.Of(ConfigurationReader.Read(Surface.Compose, texts, new ReadOptions { Open = Open }).Deployment));
     }, iter: 400);
+
+    [TestMethod]
+    public void Read_ServiceByService_SaysWhatTheWholeFileSays()
+    {
+        AssertSameAsWhole(Alone(Read("compose.yaml")));
+        AssertSameAsWhole(Alone(Read("compose.override.yaml")));
+        Mutated.Sample(static files => AssertSameAsWhole(Alone(files.Item1)), iter: 200);
+
+        // A file that is merged with others is read whole anyway.
+        static string Alone(string text) => text.Replace("include:", "x-with:", StringComparison.Ordinal).Replace("extends:", "x-base:", StringComparison.Ordinal).Replace("!reset", "", StringComparison.Ordinal);
+    }
+
+    // A word that may be a key 'extends' makes the reader keep the whole file; the other comment is as long, so that places are the same.
+    private static void AssertSameAsWhole(string text)
+    {
+        var options = new ReadOptions { Open = Open };
+        var parts = ConfigurationReader.Read(Surface.Compose, new SourceText("compose.yaml", "# nothing\n" + text), options);
+        var whole = ConfigurationReader.Read(Surface.Compose, new SourceText("compose.yaml", "# extends\n" + text), options);
+
+        Assert.AreEqual(ModelText.Of(whole.Deployment), ModelText.Of(parts.Deployment));
+        Assert.AreEqual(string.Join('\n', whole.Problems), string.Join('\n', parts.Problems));
+    }
 }

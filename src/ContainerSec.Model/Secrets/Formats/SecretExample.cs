@@ -15,6 +15,8 @@ internal static class SecretExample
         "zQWBuTSOoRi4", "qkJaB6MffYVz",
         // Google's keys in the samples of Maps and Firebase.
         "SyAnLA7NfeLq", "SyCkEhVjf3pd", "SyDMAScliyLx", "SyD3asb-2pEZ", "SyAdOS2zB6NC", "SyASWm6HmTMd", "SyANUvH9H9Bs", "SyA5_iVawFQ8", "SyA4UrcGxgwQ", "SyDSb51JiIcB", "SyBF2RrAIm4a", "SyBcE-OOIbhj", "SyB8qGxt4ec1", "SyA8vmApnrHN",
+        // The key that Debian and Arch Linux ship with Chromium.
+        "SyCkfPOPZXDK",
         // Azure's emulators of storage, Cosmos DB and Service Bus.
         "Eby8vdM02xNO", "C2y6yDjf5/R+", "SAS_KEY_VALU",
     ];
