@@ -1,4 +1,3 @@
-using ContainerSec.Readers;
 using ContainerSec.Threats;
 
 namespace ContainerSec.Tests.Threats.Access;

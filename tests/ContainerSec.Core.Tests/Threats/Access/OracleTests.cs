@@ -91,7 +91,7 @@ public class OracleTests
                         {
                             var account = ClusterIdentity.ServiceAccount(place, "s");
                             var expected = LiteralAuthorizer.IsAllowed(world, account.UserName!, [.. account.Groups], request.Verb, request.Group, request.Resource, request.Home, request.Name);
-                            Assert.AreEqual(ruling.IsYes, expected, $"{account} {request}: {ruling}\n{policy}");
+                            Assert.AreEqual(expected, ruling.IsYes, $"{account} {request}: {ruling}\n{policy}");
                         }
                     }
                 }
