@@ -25,6 +25,9 @@ tool="$work/native/containersec"
 "$tool" check samples/Shop/hardened --fail-on info >/dev/null
 status=0; "$tool" check samples/Shop/insecure --format sarif --output "$work/shop.sarif" || status=$?
 [ "$status" -eq 1 ] || { echo "the insecure shop gave exit code $status, not 1"; exit 1; }
+status=0; "$tool" threats samples/Shop/insecure --format json --output "$work/threats.json" || status=$?
+[ "$status" -eq 1 ] || { echo "the threats to the insecure shop gave exit code $status, not 1"; exit 1; }
+"$tool" threats samples/Shop/hardened --format html >/dev/null
 "$tool" explain CSEC0901 >/dev/null
 "$tool" caps decode 00000000a80425fb >/dev/null
 "$tool" caps effective --user 1000 --cap-drop ALL --cap-add NET_BIND_SERVICE --userns --format json >/dev/null

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ContainerSec.Tool.Tests;
 
-/// <summary>What the page about privileges shows as output is what the tool says. With <c>CONTAINERSEC_ACCEPT=1</c> the page is rewritten.</summary>
+/// <summary>What pages show as output of the tool is what it says. With <c>CONTAINERSEC_ACCEPT=1</c> the page is rewritten.</summary>
 [TestClass]
 public sealed class ChapterOutputTests
 {
@@ -37,7 +37,7 @@ public sealed class ChapterOutputTests
         return told.Append(page, at, page.Length - at).ToString();
     }
 
-    private static string Repository()
+    internal static string Repository()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -61,9 +61,9 @@ internal static class MarkdownReport
     }
 
     // Names come from files that nobody vouches for: nothing in them may become a link, a cell or markup.
-    internal static string Escape(string text) => text
+    internal static string Escape(string text) => string.Concat(text.Select(static c => char.IsControl(c) ? ' ' : c))
         .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)
         .Replace("*", "\\*", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)
-        .Replace("`", "\\`", StringComparison.Ordinal).ReplaceLineEndings(" ");
+        .Replace("`", "\\`", StringComparison.Ordinal);
 }

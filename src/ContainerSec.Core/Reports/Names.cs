@@ -33,4 +33,9 @@ internal static class Names
 
     /// <summary>The mode of a file in an image: four octal digits.</summary>
     public static string OfMode(int mode) => Convert.ToString(mode, 8).PadLeft(4, '0');
+
+    /// <summary>The name of a value in words: <c>Elevation of privilege</c> of <c>ElevationOfPrivilege</c>.</summary>
+    public static string Words<T>(T value)
+        where T : struct, Enum =>
+        string.Concat(value.ToString().Select(static (c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -17,6 +17,7 @@ internal static class ThreatHtmlAssets
         .problems .error { color: var(--proven); }
         .frame { display: grid; grid-template-columns: minmax(15rem, 19rem) minmax(0, 1fr) minmax(17rem, 23rem); gap: 1rem; align-items: start; }
         .panel { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .8rem; max-height: 78vh; overflow: auto; }
+        .side { display: grid; grid-template-rows: 44vh calc(34vh - 1rem); gap: 1rem; } .side .panel { max-height: none; }
         .graph { position: relative; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; height: 78vh; overflow: hidden; }
         .graph svg { width: 100%; height: 100%; display: block; cursor: grab; touch-action: none; } .graph svg.dragging { cursor: grabbing; }
         .tools { position: absolute; top: .6rem; right: .6rem; display: flex; gap: .3rem; }
@@ -30,6 +31,7 @@ internal static class ThreatHtmlAssets
         #assets button[aria-pressed=true] { border-color: var(--mark); box-shadow: inset 3px 0 0 var(--mark); }
         .verdict { font-size: .8rem; white-space: nowrap; } .verdict.proven { color: var(--proven); } .verdict.possible { color: var(--possible); } .verdict.cut { color: var(--safe); }
         #controls label { display: block; padding: .25rem 0 .25rem 1.6rem; text-indent: -1.6rem; overflow-wrap: anywhere; } #controls input { margin-right: .5rem; }
+        #controls label[hidden] { display: none; }
         #controls .planned { font-weight: 600; } #controls small { display: block; text-indent: 0; color: var(--dim); font-weight: 400; }
         #filter { width: 100%; padding: .35rem .6rem; margin: .3rem 0 .5rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--bg); color: inherit; font: inherit; }
         .path ol { padding-left: 1.2rem; margin: .3rem 0; } .path li { margin-bottom: .6rem; } .path .what { color: var(--dim); font-size: .88rem; }
@@ -42,7 +44,7 @@ internal static class ThreatHtmlAssets
         .edge.on { stroke-width: 3; opacity: 1; stroke: var(--proven); } .edge.on.possible { stroke: var(--possible); }
         .tables { margin-top: 2rem; overflow-x: auto; } table { border-collapse: collapse; margin-bottom: 1.6rem; } th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); }
         td.meter { white-space: nowrap; } meter { width: 7rem; vertical-align: middle; }
-        @media (max-width: 70rem) { .frame { grid-template-columns: 1fr; } .panel { max-height: none; } .graph { height: 60vh; } }
+        @media (max-width: 70rem) { .frame { grid-template-columns: 1fr; } .panel { max-height: none; } .side { grid-template-rows: auto; } .graph { height: 60vh; } }
 
         """;
 
@@ -59,13 +61,15 @@ internal static class ThreatHtmlAssets
         <div class="tools"><button id="in" title="Zoom in">+</button><button id="out" title="Zoom out">−</button><button id="fit" title="Show all">fit</button></div>
         <div class="legend"><span><i class="proven"></i>proven way to the asset</span><span><i class="possible"></i>possible</span><span><i class="cut"></i>cut</span></div>
         </section>
-        <section class="panel" aria-label="Path and controls">
-        <div class="path" id="path"></div>
+        <div class="side">
+        <section class="panel path" id="path" aria-label="Path"></section>
+        <section class="panel" aria-label="Controls">
         <h2>Controls</h2>
         <div class="row"><button id="plan">Apply the least set</button><button id="none">None</button></div>
         <input id="filter" type="search" placeholder="Filter controls" aria-label="Filter controls">
         <div id="controls"></div>
         </section>
+        </div>
         </main>
 
         """;
@@ -86,6 +90,12 @@ internal static class ThreatHtmlAssets
           const draw = (name, attributes = {}) => {
             const node = document.createElementNS('http://www.w3.org/2000/svg', name);
             for (const key in attributes) node.setAttribute(key, attributes[key]);
+            return node;
+          };
+          // A path breaks behind its slashes, not inside of a number.
+          const where = place => {
+            const node = make('span', { class: 'place' });
+            for (const part of place.split(/(?<=\/)/)) node.append(part, make('wbr'));
             return node;
           };
           const applied = new Set();
@@ -139,23 +149,33 @@ internal static class ThreatHtmlAssets
               layer.forEach((i, at) => order[i] = at - (layer.length - 1) / 2);
             }
           }
-          const width = 176, height = 44, across = 250, down = 58, tallest = 13;
-          // A tall layer stands in several columns, close to each other.
+          const width = 176, height = 44, across = 250, down = 58;
+          const view = byId('view'), svg = byId('svg');
+          // A tall layer stands in several columns, close to each other: as tall as fills the room best.
           const xs = privileges.map(() => 0), ys = privileges.map(() => 0);
-          let right = 0;
-          for (const layer of layers) {
-            if (!layer) continue;
-            const columns = Math.ceil(layer.length / tallest), rows = Math.ceil(layer.length / columns);
-            layer.forEach((i, at) => {
-              const column = at % columns, row = Math.floor(at / columns);
-              xs[i] = right + column * (width + 24);
-              ys[i] = (row - (rows - 1) / 2) * down + (column % 2) * down / 2;
-            });
-            right += (columns - 1) * (width + 24) + across;
+          const lay = tallest => {
+            let right = 0;
+            for (const layer of layers) {
+              if (!layer) continue;
+              const columns = Math.ceil(layer.length / tallest), rows = Math.ceil(layer.length / columns);
+              layer.forEach((i, at) => {
+                const column = at % columns, row = Math.floor(at / columns);
+                xs[i] = right + column * (width + 24);
+                ys[i] = (row - (rows - 1) / 2) * down + (column % 2) * down / 2;
+              });
+              right += (columns - 1) * (width + 24) + across;
+            }
+            const room = svg.getBoundingClientRect();
+            return Math.min(room.width / (Math.max(...xs) - Math.min(...xs) + width), room.height / (Math.max(...ys) - Math.min(...ys) + height));
+          };
+          let best = { tallest: 1, size: 0 };
+          for (let tallest = 6; tallest <= 60 && privileges.length > 0; tallest++) {
+            const size = lay(tallest);
+            if (size > best.size) best = { tallest, size };
           }
+          if (privileges.length > 0) lay(best.tallest);
           const x = i => xs[i], y = i => ys[i];
 
-          const view = byId('view'), svg = byId('svg');
           const lines = new Map();
           for (const step of steps) {
             const key = step.from + '-' + step.to;
@@ -239,10 +259,10 @@ internal static class ThreatHtmlAssets
           const controlOrder = controls.map((c, i) => i).sort((a, b) => controls[b].planned - controls[a].planned || a - b);
           const controlLabels = controlOrder.map(c => {
             const label = make('label', { class: controls[c].planned ? 'planned' : '' });
-            const box = make('input', { type: 'checkbox', 'data-control': c });
+            const box = make('input', { type: 'checkbox', 'data-control': controls[c].id });
             box.addEventListener('change', () => { if (box.checked) applied.add(c); else applied.delete(c); update(); });
             label.append(box, controls[c].text);
-            if (controls[c].place) label.append(' ', make('span', { class: 'place' }, controls[c].place));
+            if (controls[c].place) label.append(' ', where(controls[c].place));
             label.append(make('small', {}, controls[c].how));
             byId('controls').append(label);
             return { c, label, box };
@@ -273,7 +293,7 @@ internal static class ThreatHtmlAssets
               const step = steps[s], item = make('li');
               item.append(make('strong', {}, privileges[step.to].name), ' ', make('span', { class: 'verdict ' + (step.proven ? 'proven' : 'possible') }, step.technique), make('div', { class: 'what' }, step.what));
               const reasons = make('ul');
-              const reason = (e, prefix, name) => { const line = make('li', { class: name }, prefix + e.text); if (e.place) line.append(' ', make('span', { class: 'place' }, e.place)); reasons.append(line); };
+              const reason = (e, prefix, name) => { const line = make('li', { class: name }, prefix + e.text); if (e.place) line.append(' ', where(e.place)); reasons.append(line); };
               step.because.forEach(e => reason(e, '', ''));
               step.undecided.forEach(e => reason(e, 'not known: ', 'unknown'));
               if (step.assumes) reasons.append(make('li', { class: 'what' }, 'taken for granted: ' + step.assumes));
@@ -314,7 +334,8 @@ internal static class ThreatHtmlAssets
             showPath(way);
           };
 
-          if (assets.length > 0) picked = assets[0];
+          const sure = search(false).cost;
+          if (assets.length > 0) picked = assets.find(i => sure[i] < Infinity) ?? assets[0];
           update();
           fit();
           window.addEventListener('resize', fit);

@@ -47,7 +47,7 @@ internal static class ThreatHtmlReport
     {
         page.Append("<section class=\"tables\">\n<h2>Principles</h2>\n<table><tbody>\n");
         foreach (var score in report.Model.Scores)
-            page.Append(CultureInfo.InvariantCulture, $"<tr><th>{Encode(score.Principle.ToString())}</th><td class=\"meter\"><meter min=\"0\" max=\"100\" low=\"40\" high=\"75\" optimum=\"100\" value=\"{Math.Round(score.Score)}\"></meter> {Math.Round(score.Score)}</td><td>{Encode(score.Meaning)}</td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><th>{Encode(Names.Words(score.Principle))}</th><td class=\"meter\"><meter min=\"0\" max=\"100\" low=\"40\" high=\"75\" optimum=\"100\" value=\"{Math.Round(score.Score)}\"></meter> {Math.Round(score.Score)}</td><td>{Encode(score.Meaning)}</td></tr>\n");
         page.Append("</tbody></table>\n");
         if (report.BlastRadii.Count > 0)
         {
@@ -88,7 +88,7 @@ internal static class ThreatHtmlReport
         var document = new ThreatPage(
             [.. privileges.Select(p => new PagePrivilege(p.Id, p.Description, p.Kind is PrivilegeKind.Internet or PrivilegeKind.SupplyChain ? "source" : assets.Contains(p) ? "asset" : "", p.Kind is PrivilegeKind.Secrets or PrivilegeKind.Availability))],
             [.. steps.Select(s => new PageStep(numbers[s.From], numbers[s.To], $"{s.Technique.Id} {s.Technique.Name}", s.Technique.What, s.Truth == Truth.Yes, Math.Round(s.Cost, 4), [.. s.Because.Select(TextOf)], [.. s.Undecided.Select(TextOf)], s.Technique.Assumes, [.. s.Controls.Where(controlNumbers.ContainsKey).Select(c => controlNumbers[c])]))],
-            [.. controls.Select(c => new PageControl(c.Description, c.Info.How, c.Place?.Description, plan.Contains(c)))]);
+            [.. controls.Select(c => new PageControl(c.Id, c.Description, c.Info.How, c.Place?.Description, plan.Contains(c)))]);
         return JsonSerializer.Serialize(document, ThreatPageContext.Default.ThreatPage);
     }
 
@@ -124,7 +124,7 @@ internal static class ThreatHtmlReport
         return seen;
     }
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    private static string Encode(string text) => WebUtility.HtmlEncode(string.Concat(text.Select(static c => char.IsControl(c) ? '\uFFFD' : c)));
 }
 
 internal sealed record ThreatPage(IReadOnlyList<PagePrivilege> Privileges, IReadOnlyList<PageStep> Steps, IReadOnlyList<PageControl> Controls);
@@ -135,7 +135,7 @@ internal sealed record PageStep(int From, int To, string Technique, string What,
 
 internal sealed record PageEvidence(string Text, string? Place);
 
-internal sealed record PageControl(string Text, string How, string? Place, bool Planned);
+internal sealed record PageControl(string Id, string Text, string How, string? Place, bool Planned);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ThreatPage))]

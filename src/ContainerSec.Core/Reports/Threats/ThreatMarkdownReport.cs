@@ -33,7 +33,7 @@ internal static class ThreatMarkdownReport
         Line(writer, $"The least changes that cut every proven path to {Counts.Of(plan.Before.Count, "asset")} beyond a single service; {(plan.IsOptimal ? "no smaller set does" : $"the search ended early: at least {Number(plan.LowerBound)} of {Number(plan.Cost)} are needed")}.\n");
         Line(writer, "| | change | where | how |\n|---:|---|---|---|");
         for (var i = 0; i < plan.Controls.Count; i++)
-            Line(writer, $"| {i + 1} | {Escape(plan.Controls[i].Description)} | {Place(plan.Controls[i].Place)} | {Escape(plan.Controls[i].Info.How)} |");
+            Line(writer, $"| {i + 1} | {Escape(plan.Controls[i].Description)} | {Escape(plan.Controls[i].Place?.Description ?? "")} | {Escape(plan.Controls[i].Info.How)} |");
         foreach (var path in plan.Uncut)
             Line(writer, $"\nNo change of the catalogue cuts the way to {Escape(path.Asset.Description)}.");
     }
@@ -58,9 +58,11 @@ internal static class ThreatMarkdownReport
             {
                 Line(writer, $"1. **{Escape(step.To.Description)}** by {step.Technique.Id} {Escape(step.Technique.Name)}");
                 foreach (var evidence in step.Because)
-                    Line(writer, $"   - {Escape(evidence.Text)} {Place(evidence.Origin)}");
+                    Line(writer, $"   - {Escape(evidence.Text)}{Place(evidence.Origin)}");
                 foreach (var evidence in step.Undecided)
-                    Line(writer, $"   - *not known:* {Escape(evidence.Text)} {Place(evidence.Origin)}");
+                    Line(writer, $"   - *not known:* {Escape(evidence.Text)}{Place(evidence.Origin)}");
+                if (step.Because.Count + step.Undecided.Count == 0)
+                    Line(writer, $"   - {Escape(step.Technique.What)}");
                 if (step.Technique.Assumes is { } assumption)
                     Line(writer, $"   - *taken for granted:* {Escape(assumption)}");
             }
@@ -84,7 +86,7 @@ internal static class ThreatMarkdownReport
             return;
         var classes = Enum.GetValues<Stride>().Where(static s => s != Stride.None).ToArray();
         Line(writer, "\n## STRIDE by element\n");
-        Line(writer, $"| element | {string.Join(" | ", classes.Select(NameOf))} |\n|---|{string.Concat(classes.Select(static _ => "---|"))}");
+        Line(writer, $"| element | {string.Join(" | ", classes.Select(Names.Words))} |\n|---|{string.Concat(classes.Select(static _ => "---|"))}");
         foreach (var element in steps.GroupBy(static s => s.To).OrderBy(static g => g.Key.Kind).ThenBy(static g => g.Key.Of, StringComparer.Ordinal))
             Line(writer, $"| {Escape(element.Key.Description)} | {string.Join(" | ", classes.Select(c => string.Join(" ", element.Where(s => s.Technique.Stride.HasFlag(c)).Select(static s => s.Technique.Id).Distinct())))} |");
         Line(writer, "\n| technique | ATT&CK | Kubernetes matrix | OWASP |\n|---|---|---|---|");
@@ -96,20 +98,12 @@ internal static class ThreatMarkdownReport
     {
         Line(writer, "\n## Principles\n\n| principle | of 100 | what it says |\n|---|---:|---|");
         foreach (var score in model.Scores)
-            Line(writer, $"| {NameOf(score.Principle)} | {Number(Math.Round(score.Score))} | {Escape(score.Meaning)} |");
+            Line(writer, $"| {Names.Words(score.Principle)} | {Number(Math.Round(score.Score))} | {Escape(score.Meaning)} |");
     }
 
-    private static string Place(Provenance? origin) => origin is null ? "" : $"({Escape(origin.Description)})";
+    private static string Place(Provenance? origin) => origin is null ? "" : $" ({Escape(origin.Description)})";
 
     private static string Escape(string text) => MarkdownReport.Escape(text);
-
-    // ElevationOfPrivilege: "Elevation of privilege".
-    private static string NameOf<T>(T value)
-        where T : struct, Enum
-    {
-        var name = string.Concat(value.ToString().Select(static (c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
-        return name;
-    }
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

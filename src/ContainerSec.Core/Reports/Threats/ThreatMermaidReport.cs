@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ContainerSec.Threats;
 
 namespace ContainerSec.Reports;
@@ -32,9 +33,24 @@ internal static class ThreatMermaidReport
         Line(writer, "  classDef asset stroke-width: 3px");
     }
 
-    // In a quoted text only quotes end it; Mermaid knows the entities of HTML, with # in place of &.
-    private static string Escape(string text) =>
-        text.Replace("#", "#35;", StringComparison.Ordinal).Replace("\"", "#quot;", StringComparison.Ordinal).Replace("<", "#lt;", StringComparison.Ordinal).Replace(">", "#gt;", StringComparison.Ordinal).Replace("`", "#96;", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    // In a quoted text only quotes end it, but "%%{" is a directive wherever it stands. Mermaid knows the entities of HTML, with # in place of &.
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '"' => escaped.Append("#quot;"),
+                '<' => escaped.Append("#lt;"),
+                '>' => escaped.Append("#gt;"),
+                '#' or '`' or '%' or '\\' => escaped.Append(CultureInfo.InvariantCulture, $"#{(int)c};"),
+                _ => escaped.Append(char.IsControl(c) ? ' ' : c),
+            };
+        }
+
+        return escaped.ToString();
+    }
 
     private static void Line(TextWriter writer, string text)
     {

@@ -57,7 +57,7 @@ internal static class ThreatTextReport
 
         public void WritePlan(ControlPlan plan)
         {
-            var kind = plan.IncludesPossible ? "every path, also what is only possible" : "every proven path";
+            var kind = plan.IncludesPossible ? "every proven and possible path" : "every proven path";
             if (plan.Before.Count == 0)
             {
                 _ink.Line(_ink.Paint($"No path leads to a host, the cluster or the cloud{(plan.IncludesPossible ? "" : " for certain")}.", Ink.Green));
@@ -88,12 +88,9 @@ internal static class ThreatTextReport
             foreach (var radius in options.Verbose ? report.BlastRadii : report.BlastRadii.Take(ShownAssets))
             {
                 _ink.Line($"  {_ink.Paint(radius.Start.Of, Ink.Bold)}");
-                if (radius.Falls.Count > 0)
-                    _ink.Line($"    {_ink.Paint("falls", Ink.Red)}     {Listed(radius.Falls)}");
-                if (radius.MayFall.Count > 0)
-                    _ink.Line($"    {_ink.Paint("may fall", Ink.Yellow)}  {Listed(radius.MayFall)}");
-                if (radius.Holds.Count > 0)
-                    _ink.Line($"    {_ink.Paint("holds", Ink.Green)}     {Listed(radius.Holds)}");
+                WriteNames("falls   ", Ink.Red, radius.Falls);
+                WriteNames("may fall", Ink.Yellow, radius.MayFall);
+                WriteNames("holds   ", Ink.Green, radius.Holds);
             }
 
             _ink.Line("");
@@ -115,7 +112,7 @@ internal static class ThreatTextReport
             foreach (var score in _model.Scores)
             {
                 var filled = (int)Math.Round(score.Score / 10);
-                _ink.Line($"  {score.Principle.ToString().PadRight(20)} {_ink.Paint(new string('█', filled), score.Score < 40 ? Ink.Red : score.Score < 75 ? Ink.Yellow : Ink.Green)}{_ink.Paint(new string('░', 10 - filled), Ink.Dim)} {Number(Math.Round(score.Score)),3}  {_ink.Paint(score.Meaning, Ink.Dim)}");
+                _ink.Line($"  {Names.Words(score.Principle).PadRight(22)} {_ink.Paint(new string('█', filled), score.Score < 40 ? Ink.Red : score.Score < 75 ? Ink.Yellow : Ink.Green)}{_ink.Paint(new string('░', 10 - filled), Ink.Dim)} {Number(Math.Round(score.Score)),3}  {_ink.Paint(score.Meaning, Ink.Dim)}");
             }
 
             _ink.Line("");
@@ -158,9 +155,18 @@ internal static class ThreatTextReport
                     _ink.Line($"      {evidence.Text}{Place(evidence.Origin)}");
                 foreach (var evidence in step.Undecided)
                     _ink.Line($"      {_ink.Paint("not known:", Ink.Yellow)} {evidence.Text}{Place(evidence.Origin)}");
+                // What holds by definition has no place of its own.
+                if (step.Because.Count + step.Undecided.Count == 0)
+                    _ink.Line($"      {_ink.Paint(step.Technique.What, Ink.Dim)}");
                 if (step.Technique.Assumes is { } assumption)
                     _ink.Line($"      {_ink.Paint("taken for granted:", Ink.Dim)} {assumption}");
             }
+        }
+
+        private void WriteNames(string what, string colour, IReadOnlyList<Privilege> privileges)
+        {
+            if (Listed(privileges) is { Length: > 0 } names)
+                _ink.Line($"    {_ink.Paint(what, colour)}  {names}");
         }
 
         private string Place(Provenance? origin) => origin is null ? "" : "  " + _ink.Paint(origin.Description, Ink.Dim);

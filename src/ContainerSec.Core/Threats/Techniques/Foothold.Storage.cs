@@ -1,3 +1,5 @@
+using ContainerSec.Secrets;
+
 namespace ContainerSec.Threats;
 
 /// <summary>What of the host's files reaches the container.</summary>
@@ -79,7 +81,7 @@ internal sealed partial class Foothold
             if (host.Value.Is(static v => v.StartsWith("tcp://", StringComparison.Ordinal) && !v.EndsWith(":2376", StringComparison.Ordinal))
                 && !Workload.Configuration.Environment.AnyKnown(static v => v.Name == "DOCKER_TLS_VERIFY" && !v.Value.Is("")))
             {
-                return Condition.Yes(new Evidence($"is told of an engine without TLS: '{host.Value.Value}'", host.Value.Origin ?? variable.Origin), Change(Controls.Authenticate, host.Value.Origin));
+                return Condition.Yes(new Evidence($"is told of an engine without TLS: '{SecretMask.Of(host.Value.Value!)}'", host.Value.Origin ?? variable.Origin), Change(Controls.Authenticate, host.Value.Origin));
             }
         }
 
