@@ -74,7 +74,7 @@ public sealed class ThreatsCommandTests : IDisposable
         using var document = JsonDocument.Parse(outcome.Output);
 
         Assert.AreEqual(2, outcome.ExitCode);
-        Assert.Contains("broken/compose.yaml:", outcome.Errors);
+        Assert.Contains("broken/compose.yaml(", outcome.Errors);
         Assert.AreEqual("broken/compose.yaml", document.RootElement.GetProperty("problems")[0].GetProperty("location").GetProperty("path").GetString());
         Assert.Contains("host-root/host", document.RootElement.GetProperty("assets").EnumerateArray().Select(static a => a.GetString()!));
     }
@@ -114,7 +114,7 @@ public sealed class ThreatsCommandTests : IDisposable
 
         Assert.AreEqual("", outcome.Output);
         Assert.Contains("root on the host", _tool.Read("threats.txt"));
-        Assert.Contains("broken/compose.yaml:", _tool.Read("threats.txt"));
+        Assert.Contains("broken/compose.yaml(", _tool.Read("threats.txt"));
     }
 
     [TestMethod]
