@@ -1,5 +1,3 @@
-using ContainerSec.Threats.Graph;
-
 namespace ContainerSec.Threats;
 
 public sealed partial class ThreatModel

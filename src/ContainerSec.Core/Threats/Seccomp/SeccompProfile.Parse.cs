@@ -1,5 +1,3 @@
-using ContainerSec.Readers;
-
 namespace ContainerSec.Threats;
 
 /// <content>Reading.</content>

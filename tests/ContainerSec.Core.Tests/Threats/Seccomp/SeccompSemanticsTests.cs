@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using CsCheck;
 
 namespace ContainerSec.Threats;
@@ -151,12 +150,12 @@ public sealed class SeccompSemanticsTests
         var known = 0;
         foreach (var (call, number) in SystemCalls.Of(architecture))
         {
-            var actual = LibSeccomp.NumberOf(native, call);
-            known += actual >= 0 ? 1 : 0;
-            if (actual >= 0)
-                Assert.AreEqual(actual, number, call);
+            var theirs = LibSeccomp.NumberOf(native, call);
+            known += theirs >= 0 ? 1 : 0;
+            if (theirs >= 0)
+                Assert.AreEqual(theirs, number, call);
             else
-                Assert.IsTrue(number > 450 || call is "uretprobe" or "uprobe" || IsMultiplexed(actual), $"{call} {actual}");
+                Assert.IsTrue(number > 450 || call is "uretprobe" or "uprobe" || IsMultiplexed(theirs), $"{call} {theirs}");
         }
 
         Assert.IsGreaterThan(300, known);
