@@ -41,7 +41,7 @@ public class ReachBenchmarks
     [Benchmark(Description = "ask once")]
     public Ruling Ask() => _reach.CanReach(NetworkEndpoint.Of(_deployment.Workloads[0]), NetworkEndpoint.Of(_deployment.Workloads[^1]), 8080, "tcp");
 
-    private static Deployment Cluster(int count)
+    internal static Deployment Cluster(int count)
     {
         var (workloads, pods, objects) = (new List<Workload>(), new List<Pod>(), new List<KubernetesObject>());
         for (var i = 0; i < count; i++)

@@ -11,7 +11,7 @@ internal sealed partial class Foothold
         : static w => w with { Isolation = w.Isolation with { Runtime = Fact.Known("runsc") } });
 
     // Docker remaps users for the whole engine: there it is not the container that is changed.
-    public Control UserNamespace => Change(Controls.UserNamespace, Workload.Isolation.User.Origin, Workload.Pod is null
+    public Control UserNamespace => Change(Controls.UserNamespace, Workload.Isolation.User.Origin, Workload.Pod is null || Workload.Isolation.HostProcess.Is(true)
         ? null
         : static w => w with { Isolation = w.Isolation with { User = Fact.Known(NamespaceMode.Private) } });
 

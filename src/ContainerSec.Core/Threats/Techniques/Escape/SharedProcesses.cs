@@ -25,9 +25,11 @@ internal sealed class SharedProcesses : Technique
             var shares = pod[0].Workload.Isolation.ShareProcessNamespace;
             if (pod.Count < 2 || shares.IsUnset || shares.Is(false))
                 continue;
+            // It is the pod that shares, not one of its containers.
+            var apart = new Control(Controls.OwnNamespace, $"{Scene.NamespaceOf(pod[0].Workload.Pod!)}/{pod[0].Workload.Pod!.Name}", "process-id", shares.Origin);
+            var shared = Foothold.Of(shares, "shares its processes with the pod", "keeps its processes to itself", apart);
             foreach (var at in pod)
             {
-                var shared = Foothold.Of(shares, "shares its processes with the pod", "keeps its processes to itself", at.Change(Controls.OwnNamespace, shares.Origin, static w => w with { Isolation = w.Isolation with { ShareProcessNamespace = Fact.Known(false) } }, "process-id (apart from its pod)"));
                 foreach (var other in pod)
                 {
                     if (other != at)
