@@ -8,7 +8,7 @@ namespace ContainerSec.Threats;
 public sealed record Control(ControlInfo Info, string Of, string Detail = "", Provenance? Place = null)
 {
     /// <summary>Its name for machines, which no other one has: <c>unmount:api:/var/run/docker.sock</c>.</summary>
-    public string Id => Detail.Length == 0 ? $"{Info.Id}:{Of}" : $"{Info.Id}:{Of}:{Detail}";
+    public string Id => field ??= Detail.Length == 0 ? $"{Info.Id}:{Of}" : $"{Info.Id}:{Of}:{Detail}";
 
     /// <summary>What is done, for people: <c>api: drop the capability SYS_ADMIN</c>.</summary>
     public string Description => $"{Of}: {(Detail.Length == 0 ? Info.Title : string.Format(System.Globalization.CultureInfo.InvariantCulture, Info.Title, Detail))}";
@@ -17,7 +17,7 @@ public sealed record Control(ControlInfo Info, string Of, string Detail = "", Pr
     internal Func<Workload, Workload>? Apply { get; init; }
 
     /// <inheritdoc/>
-    public bool Equals(Control? other) => other is not null && Id == other.Id;
+    public bool Equals(Control? other) => other is not null && (ReferenceEquals(this, other) || Id == other.Id);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);

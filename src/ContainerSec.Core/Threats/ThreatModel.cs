@@ -60,14 +60,18 @@ public sealed partial class ThreatModel
         ArgumentNullException.ThrowIfNull(deployment);
         options ??= ThreatModelOptions.Default;
         var scene = new Scene(deployment, options, cancellationToken);
-        var steps = new StepList(options);
+        List<AttackStep> steps = [.. FindInFootholds(scene, cancellationToken)];
         foreach (var technique in TechniqueList.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            technique.Find(scene, steps);
+            if (technique is FootholdTechnique)
+                continue;
+            var found = new StepList(options);
+            technique.Find(scene, found);
+            steps.AddRange(found.Steps);
         }
 
-        return new ThreatModel(scene, new AttackGraph(steps.Steps, options));
+        return new ThreatModel(scene, new AttackGraph(steps, options));
     }
 
     /// <summary>The name under which a container stands in the model: <c>api</c>, <c>shop/api</c>.</summary>
@@ -143,6 +147,24 @@ public sealed partial class ThreatModel
         foreach (var technique in TechniqueList.All.OfType<FootholdTechnique>())
             technique.FindAt(at, steps);
         return steps.Blocked;
+    }
+
+    // What depends on one container alone is found for parts of the deployment at once; the parts keep their order.
+    private static IEnumerable<AttackStep> FindInFootholds(Scene scene, CancellationToken cancellationToken)
+    {
+        const int PartSize = 256;
+        var parts = new StepList[(scene.Footholds.Count + PartSize - 1) / PartSize];
+        FootholdTechnique[] techniques = [.. TechniqueList.All.OfType<FootholdTechnique>()];
+        Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = cancellationToken }, part =>
+        {
+            parts[part] = new StepList(scene.Options);
+            foreach (var at in scene.Footholds.Skip(part * PartSize).Take(PartSize))
+            {
+                foreach (var technique in techniques)
+                    technique.FindAt(at, parts[part]);
+            }
+        });
+        return parts.SelectMany(static p => p.Steps);
     }
 
     private static bool IsAsset(PrivilegeKind kind) => AssetKinds.Contains(kind);

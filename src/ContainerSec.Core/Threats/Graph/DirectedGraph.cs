@@ -38,7 +38,8 @@ internal sealed class DirectedGraph
             _to[e] = InRange(edge.To, nodeCount, "node");
             _costs[e] = ToMillionths(edge.Cost);
             _isCertain[e] = edge.IsCertain;
-            foreach (var control in edge.Controls.Distinct().Order())
+            IEnumerable<int> own = edge.Controls.Count < 2 ? edge.Controls : edge.Controls.Distinct().Order();
+            foreach (var control in own)
                 controlled.Add((e, InRange(control, controlCount, "control")));
         }
 

@@ -14,6 +14,21 @@ internal sealed record Alternative(Truth Truth, IReadOnlyList<Evidence> Because,
         Join(Undecided, other.Undecided),
         Join(Controls, other.Controls));
 
-    private static IReadOnlyList<T> Join<T>(IReadOnlyList<T> left, IReadOnlyList<T> right) =>
-        left.Count == 0 ? right : right.Count == 0 ? left : [.. left.Concat(right).Distinct()];
+    // Lists are short: each is looked through, and most have nothing in common.
+    private static IReadOnlyList<T> Join<T>(IReadOnlyList<T> left, IReadOnlyList<T> right)
+    {
+        if (left.Count == 0 || ReferenceEquals(left, right))
+            return right;
+        if (right.Count == 0)
+            return left;
+        var joined = new List<T>(left.Count + right.Count);
+        joined.AddRange(left);
+        for (var i = 0; i < right.Count; i++)
+        {
+            if (!joined.Contains(right[i]))
+                joined.Add(right[i]);
+        }
+
+        return joined;
+    }
 }
