@@ -23,10 +23,11 @@ internal sealed class LogLink : Technique
     {
         foreach (var at in scene.Footholds)
         {
-            if (at.Workload.Pod is not { } pod || scene.Access.IdentityOf(pod) is not { Account: { } account })
+            var mounts = at.MountsWritable("/var/log");
+            if (mounts.IsNo || at.Workload.Pod is not { } pod || scene.Access.IdentityOf(pod) is not { Account: { } account })
                 continue;
             var logs = scene.Access.CanAccess(account, "get", "", "pods/log", account.Namespace);
-            steps.Add(this, at.Root, new Privilege(PrivilegeKind.HostFiles, at.Host), at.MountsWritable("/var/log") && Condition.From(logs) && at.HostRootUser);
+            steps.Add(this, at.Root, new Privilege(PrivilegeKind.HostFiles, at.Host), mounts && Condition.From(logs) && at.HostRootUser);
         }
     }
 }
