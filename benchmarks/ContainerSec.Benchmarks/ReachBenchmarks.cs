@@ -55,7 +55,11 @@ public class ReachBenchmarks
                     objects.Add(new NetworkPolicy { Kind = "NetworkPolicy", Name = "none", Namespace = Fact.Known(space), PodSelector = Fact.Known(new LabelSelector()), PolicyTypes = Texts("Ingress", "Egress") });
                     objects.Add(new NetworkPolicy
                     {
-                        Kind = "NetworkPolicy", Name = "dns", Namespace = Fact.Known(space), PodSelector = Fact.Known(new LabelSelector()), PolicyTypes = Texts("Egress"),
+                        Kind = "NetworkPolicy",
+                        Name = "dns",
+                        Namespace = Fact.Known(space),
+                        PodSelector = Fact.Known(new LabelSelector()),
+                        PolicyTypes = Texts("Egress"),
                         Egress = Rules(new NetworkPolicyRule { Peers = Peers(new NetworkPolicyPeer { NamespaceSelector = Fact.Known(Selector(("kubernetes.io/metadata.name", "kube-system"))) }), Ports = Texts("53/UDP") }),
                     });
                 }
@@ -66,12 +70,18 @@ public class ReachBenchmarks
             pods.Add(pod);
             workloads.Add(new Workload
             {
-                Kind = "container", Name = name, Surface = Surface.Kubernetes, Pod = pod,
+                Kind = "container",
+                Name = name,
+                Surface = Surface.Kubernetes,
+                Pod = pod,
                 Network = new WorkloadNetwork { ExposedPorts = new FactList<ExposedPort>([Fact.Known(new ExposedPort(8080) { Name = "http" })]) },
             });
             objects.Add(new KubernetesService
             {
-                Kind = "Service", Name = name, Namespace = Fact.Known(space), Selector = Labels(("app", name)),
+                Kind = "Service",
+                Name = name,
+                Namespace = Fact.Known(space),
+                Selector = Labels(("app", name)),
                 Type = index == 0 ? Fact.Known("LoadBalancer") : default,
                 Ports = new FactList<ServicePort>([Fact.Known(new ServicePort("http", 80, "http"))]),
             });
@@ -80,7 +90,11 @@ public class ReachBenchmarks
             {
                 objects.Add(new NetworkPolicy
                 {
-                    Kind = "NetworkPolicy", Name = name, Namespace = Fact.Known(space), PodSelector = Fact.Known(Selector(("app", name))), PolicyTypes = Texts("Ingress", "Egress"),
+                    Kind = "NetworkPolicy",
+                    Name = name,
+                    Namespace = Fact.Known(space),
+                    PodSelector = Fact.Known(Selector(("app", name))),
+                    PolicyTypes = Texts("Ingress", "Egress"),
                     Ingress = Rules(new NetworkPolicyRule { Peers = Peers(new NetworkPolicyPeer { PodSelector = Fact.Known(Selector(("app", Text("app", i - 1)))) }), Ports = Texts("http/TCP") }),
                     Egress = Rules(new NetworkPolicyRule { Peers = Peers(new NetworkPolicyPeer { PodSelector = Fact.Known(Selector(("app", Text("app", i + 1)))) }), Ports = Texts("http/TCP") }),
                 });

@@ -69,8 +69,20 @@ internal sealed class SeccompReader
     // The ones that profiles use; errno(3).
     private static readonly Dictionary<string, int> ErrorNumbers = new(StringComparer.Ordinal)
     {
-        ["EPERM"] = 1, ["ENOENT"] = 2, ["EIO"] = 5, ["EBADF"] = 9, ["EAGAIN"] = 11, ["ENOMEM"] = 12, ["EACCES"] = 13, ["EBUSY"] = 16,
-        ["ENODEV"] = 19, ["EINVAL"] = 22, ["ENOTTY"] = 25, ["ENOSYS"] = 38, ["EOPNOTSUPP"] = 95, ["EAFNOSUPPORT"] = 97,
+        ["EPERM"] = 1,
+        ["ENOENT"] = 2,
+        ["EIO"] = 5,
+        ["EBADF"] = 9,
+        ["EAGAIN"] = 11,
+        ["ENOMEM"] = 12,
+        ["EACCES"] = 13,
+        ["EBUSY"] = 16,
+        ["ENODEV"] = 19,
+        ["EINVAL"] = 22,
+        ["ENOTTY"] = 25,
+        ["ENOSYS"] = 38,
+        ["EOPNOTSUPP"] = 95,
+        ["EAFNOSUPPORT"] = 97,
     };
 
     private readonly SourceText _text;

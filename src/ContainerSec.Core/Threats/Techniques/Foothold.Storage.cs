@@ -81,7 +81,12 @@ internal sealed partial class Foothold
             if (host.Value.Is(static v => v.StartsWith("tcp://", StringComparison.Ordinal) && !v.EndsWith(":2376", StringComparison.Ordinal))
                 && !Workload.Configuration.Environment.AnyKnown(static v => v.Name == "DOCKER_TLS_VERIFY" && !v.Value.Is("")))
             {
-                return Condition.Yes(new Evidence($"is told of an engine without TLS: '{SecretMask.Of(host.Value.Value!)}'", host.Value.Origin ?? variable.Origin), Change(Controls.Authenticate, host.Value.Origin));
+                var address = SecretMask.Of(host.Value.Value!);
+                var place = host.Value.Origin ?? variable.Origin;
+                // 2375 is the port without TLS, and the one that is meant where none is named; what others are nobody knows.
+                return host.Value.Value!.EndsWith(":2375", StringComparison.Ordinal) || host.Value.Value!.IndexOf(':', "tcp://".Length) < 0
+                    ? Condition.Yes(new Evidence($"is told of an engine without TLS: '{address}'", place), Change(Controls.Authenticate, place))
+                    : Condition.Maybe(new Evidence($"whether the engine at '{address}' asks for TLS", place), Change(Controls.Authenticate, place));
             }
         }
 

@@ -153,7 +153,7 @@ public sealed class SeccompSemanticsTests
             var theirs = LibSeccomp.NumberOf(native, call);
             known += theirs >= 0 ? 1 : 0;
             if (theirs >= 0)
-                Assert.AreEqual(theirs, number, call);
+                Assert.IsTrue(theirs == number, $"{call}: libseccomp has {theirs}, the table {number}");
             else
                 Assert.IsTrue(number > 450 || call is "uretprobe" or "uprobe" || IsMultiplexed(theirs), $"{call} {theirs}");
         }

@@ -48,7 +48,12 @@ internal sealed class ClusterDoors(Facing facing, PodNetwork network, PodIndex p
         var (internet, local, isLoopback) = facing.Of(known.HostAddress, new Evidence($"{workload.Description} takes port {known.HostPort.Value ?? "?"} of its node", port.Origin));
         return new NetworkDoor
         {
-            Workload = workload, Kind = NetworkDoorKind.HostPort, Via = "hostPort", Origin = port.Origin, Ports = span, IsLoopback = isLoopback,
+            Workload = workload,
+            Kind = NetworkDoorKind.HostPort,
+            Via = "hostPort",
+            Origin = port.Origin,
+            Ports = span,
+            IsLoopback = isLoopback,
             Outside = $"port {known.HostPort.Value ?? "?"} of its node",
             FromInternet = internet.And(network.Through(stack, AddressSet.Public, isThroughController: false, span?.First, span?.Protocol)),
             FromLocalNetwork = local.And(network.Through(stack, AddressSet.Private, isThroughController: false, span?.First, span?.Protocol)),
@@ -153,7 +158,13 @@ internal sealed class ClusterDoors(Facing facing, PodNetwork network, PodIndex p
         var port = target.Ports?.First;
         return new NetworkDoor
         {
-            Workload = target.Workload, Kind = kind, Ports = target.Ports, Outside = outside, Via = via, Origin = origin, Clients = clients,
+            Workload = target.Workload,
+            Kind = kind,
+            Ports = target.Ports,
+            Outside = outside,
+            Via = via,
+            Origin = origin,
+            Clients = clients,
             FromInternet = internet.And(target.Selected).And(network.Through(target.Stack, clients ?? AddressSet.Public, isThroughController, port, target.Port.Protocol)),
             FromLocalNetwork = local.And(target.Selected).And(network.Through(target.Stack, clients ?? AddressSet.Private, isThroughController, port, target.Port.Protocol)),
         };

@@ -24,7 +24,11 @@ internal sealed class EngineDoors(Facing facing)
             {
                 yield return new NetworkDoor
                 {
-                    Workload = workload, Kind = NetworkDoorKind.HostNetwork, Ports = ports, Via = "host network", Origin = where.Origin,
+                    Workload = workload,
+                    Kind = NetworkDoorKind.HostNetwork,
+                    Ports = ports,
+                    Via = "host network",
+                    Origin = where.Origin,
                     Outside = ports is { } known ? $"port {known} of the host" : "every port that it listens on",
                     FromInternet = stack.IsHost == Truth.Yes ? facing.Internet(where).And(Ruling.Maybe(firewall)) : Ruling.Maybe(where, firewall),
                     FromLocalNetwork = new Ruling(stack.IsHost, [where]),
@@ -49,8 +53,10 @@ internal sealed class EngineDoors(Facing facing)
             var door = Door(workload, new PublishedPort { ContainerPort = default, Protocol = ports?.Protocol ?? "tcp" }, network.PublishAllPorts.Origin, stack, reachable);
             yield return door with
             {
-                Ports = ports, Outside = "a random port of the host",
-                FromInternet = door.FromInternet.And(new Ruling(network.PublishAllPorts.ToTruth(), [])), FromLocalNetwork = door.FromLocalNetwork.And(new Ruling(network.PublishAllPorts.ToTruth(), [])),
+                Ports = ports,
+                Outside = "a random port of the host",
+                FromInternet = door.FromInternet.And(new Ruling(network.PublishAllPorts.ToTruth(), [])),
+                FromLocalNetwork = door.FromLocalNetwork.And(new Ruling(network.PublishAllPorts.ToTruth(), [])),
             };
         }
     }
@@ -65,16 +71,27 @@ internal sealed class EngineDoors(Facing facing)
         var (internet, local, isLoopback) = facing.Of(address, new Evidence($"port {port.ContainerPort.Value ?? "?"} of {workload.Description} {Bypass}", origin));
         return new NetworkDoor
         {
-            Workload = workload, Kind = NetworkDoorKind.PublishedPort, Via = "published port", Origin = origin, Outside = outside,
+            Workload = workload,
+            Kind = NetworkDoorKind.PublishedPort,
+            Via = "published port",
+            Origin = origin,
+            Outside = outside,
             Ports = range is { } known ? new PortSpan(known.First, known.Last, port.Protocol) : null,
-            FromInternet = internet.And(reachable), FromLocalNetwork = local.And(reachable), IsLoopback = isLoopback,
+            FromInternet = internet.And(reachable),
+            FromLocalNetwork = local.And(reachable),
+            IsLoopback = isLoopback,
         };
     }
 
     private static NetworkDoor Unknown(Workload workload, Provenance? origin, string reason) => new()
     {
-        Workload = workload, Kind = NetworkDoorKind.PublishedPort, Via = "published port", Origin = origin, Outside = "?",
-        FromInternet = Ruling.Maybe(new Evidence(reason, origin)), FromLocalNetwork = Ruling.Maybe(new Evidence(reason, origin)),
+        Workload = workload,
+        Kind = NetworkDoorKind.PublishedPort,
+        Via = "published port",
+        Origin = origin,
+        Outside = "?",
+        FromInternet = Ruling.Maybe(new Evidence(reason, origin)),
+        FromLocalNetwork = Ruling.Maybe(new Evidence(reason, origin)),
     };
 
     private static Ruling Publishable(EngineStack stack)
@@ -108,7 +125,11 @@ internal sealed class EngineDoors(Facing facing)
                 var evidence = new Evidence(network.IsUnprotected == Truth.No ? $"{network.Name} gives it an address of its own on the network of the host" : $"{network.Name} does not protect ports that are not published", network.DriverOrigin ?? origin);
                 yield return new NetworkDoor
                 {
-                    Workload = workload, Kind = NetworkDoorKind.OwnAddress, Via = network.Name, Origin = evidence.Origin, Outside = "every port that it listens on",
+                    Workload = workload,
+                    Kind = NetworkDoorKind.OwnAddress,
+                    Via = network.Name,
+                    Origin = evidence.Origin,
+                    Outside = "every port that it listens on",
                     FromInternet = Ruling.Maybe(new Evidence("whether the network of the host is one that the internet reaches is not known"), evidence),
                     FromLocalNetwork = new Ruling(truth, [evidence]),
                 };
@@ -131,8 +152,13 @@ internal sealed class EngineDoors(Facing facing)
                 var ruling = new Ruling(external, [new Evidence($"endpoint '{endpoint.Value?.Name ?? "?"}' of {workload.Description} is external", origin)]);
                 yield return new NetworkDoor
                 {
-                    Workload = workload, Kind = NetworkDoorKind.Endpoint, Via = $"endpoint '{endpoint.Value?.Name ?? "?"}'", Origin = origin,
-                    Ports = port.IsKnown ? new PortSpan(port.Value, port.Value, "tcp") : null, FromInternet = ruling, FromLocalNetwork = ruling,
+                    Workload = workload,
+                    Kind = NetworkDoorKind.Endpoint,
+                    Via = $"endpoint '{endpoint.Value?.Name ?? "?"}'",
+                    Origin = origin,
+                    Ports = port.IsKnown ? new PortSpan(port.Value, port.Value, "tcp") : null,
+                    FromInternet = ruling,
+                    FromLocalNetwork = ruling,
                 };
             }
 

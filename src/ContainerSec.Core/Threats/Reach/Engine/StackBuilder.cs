@@ -134,7 +134,10 @@ internal sealed class StackBuilder(Deployment deployment, Func<Pod?, Truth, Prov
         // The services of a job are together; whether two are of one job is not read.
         Surface.GitHubWorkflow => Network("job", () => new EngineNetwork(_networks.Count, "the network of the job", null)
         {
-            IsInternal = Truth.No, HasOthers = Truth.No, TalksFreely = Truth.Maybe, TalksFreelyBecause = new Evidence("whether both are of one job is not known", workload.Origin),
+            IsInternal = Truth.No,
+            HasOthers = Truth.No,
+            TalksFreely = Truth.Maybe,
+            TalksFreelyBecause = new Evidence("whether both are of one job is not known", workload.Origin),
         }),
         _ => Network("application", () => new EngineNetwork(_networks.Count, "the application's network", null) { IsInternal = Truth.No, HasOthers = Truth.No }),
     };
