@@ -27,7 +27,7 @@ public class LayeringTests
     public void Docker_ReferencesCoreAndTheEnginesClient() =>
         CollectionAssert.IsSubsetOf(
             ForeignReferences("ContainerSec.Docker"),
-            new[] { "ContainerSec.Core", "ContainerSec.Model", "Docker.DotNet", "Docker.DotNet.Handler.Abstractions", "Docker.DotNet.X509", "Microsoft.Extensions.Logging.Abstractions" });
+            new[] { "ContainerSec.Core", "ContainerSec.Model", "Docker.DotNet", "Docker.DotNet.Handler.Abstractions", "Docker.DotNet.LegacyHttp", "Docker.DotNet.NPipe", "Docker.DotNet.Unix", "Docker.DotNet.X509", "Microsoft.Extensions.Logging.Abstractions" });
 
     [TestMethod]
     public void Analyzers_ReferenceRoslynAndReaders() =>

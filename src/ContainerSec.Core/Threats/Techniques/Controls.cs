@@ -12,7 +12,7 @@ internal static class Controls
     { Rules = ["CSEC0202", "CSEC0203", "CSEC0204"] };
 
     public static ControlInfo NonRoot { get; } = new(
-        "non-root", "run as a user other than root", "user: \"1654\" (USER $APP_UID in the Dockerfile); in Kubernetes runAsNonRoot: true and runAsUser.", Principle.LeastPrivilege, 1)
+        "non-root", "run as a user other than root", "user: \"1654\" (USER $APP_UID in the Dockerfile); in Kubernetes runAsNonRoot: true and runAsUser.", Principle.LeastPrivilege, 1.5)
     { Rules = ["CSEC0201", "CSEC0211", "CSEC0215"] };
 
     public static ControlInfo NoNewPrivileges { get; } = new(

@@ -17,7 +17,8 @@ internal sealed partial class Foothold
 
     public Control NoPrivileged => Change(Controls.NoPrivileged, Workload.Privileges.Privileged.Origin, static w => w with { Privileges = w.Privileges with { Privileged = Fact.Known(false) } });
 
-    public Control NonRoot => Change(Controls.NonRoot, Workload.Privileges.User.Origin, static w => w with { Privileges = w.Privileges with { User = Fact.Known(new Principal(1654)), RunAsNonRoot = Fact.Known(true) } });
+    // On Windows accounts have names of their own.
+    public Control NonRoot => Change(Controls.NonRoot, Workload.Privileges.User.Origin, Workload.IsWindows || Workload.Isolation.HostProcess.Is(true) ? null : static w => w with { Privileges = w.Privileges with { User = Fact.Known(new Principal(1654)), RunAsNonRoot = Fact.Known(true) } });
 
     public Control NoNewPrivileges => Change(Controls.NoNewPrivileges, Workload.Privileges.NoNewPrivileges.Origin, static w => w with { Privileges = w.Privileges with { NoNewPrivileges = Fact.Known(true) } });
 
