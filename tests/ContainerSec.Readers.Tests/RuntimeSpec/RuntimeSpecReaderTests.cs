@@ -86,10 +86,10 @@ public class RuntimeSpecReaderTests
     [DataRow(Bare)]
     public async Task Samples_FollowTheSchema(string text)
     {
-        const string Schema = "/work/shared/schemas/runtime-spec/config-schema.json";
-        if (!File.Exists(Schema))
+        var path = Path.Combine(Repository.Root, "..", "shared", "schemas", "runtime-spec", "config-schema.json");
+        if (!File.Exists(path))
             Assert.Inconclusive("The schema of the runtime-spec is not here.");
-        var schema = await JsonSchema.FromFileAsync(Schema);
+        var schema = await JsonSchema.FromFileAsync(path);
 
         Assert.IsEmpty(schema.Validate(text));
     }
