@@ -33,7 +33,16 @@ internal sealed class OpenService : Technique
         foreach (var door in scene.Reach.Doors)
         {
             var at = scene.Of(door.Workload);
-            steps.Add(this, Privilege.Internet, at.Secrets, scene.AnswersEverybody(at) && PublicService.Open(scene, door));
+            steps.Add(this, Privilege.Internet, at.Secrets, scene.AnswersEverybody(at) && PublicService.Open(scene, door) && LeadsToIt(scene, at, door));
         }
+    }
+
+    // A program that listens on several ports may ask for a password on one and not on the other: only its own port, or its only one, is certain.
+    private static Condition LeadsToIt(Scene scene, Foothold at, NetworkDoor door)
+    {
+        var isOwnPort = door.Ports is { } ports && WellKnownServices.Of(at.Workload.Image.Reference) is { } service && service.Ports.Any(port => ports.Contains(port, null));
+        return isOwnPort || scene.Reach.DoorsOf(at.Workload).Select(static d => d.Ports).Distinct().Count() < 2
+            ? Condition.Always
+            : Condition.Maybe(new Evidence("whether it is this port that asks for no password", door.Origin));
     }
 }
